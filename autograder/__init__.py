@@ -1,0 +1,1 @@
+"""Checks for the exercises, and the engine that runs them."""

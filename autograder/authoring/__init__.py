@@ -1,0 +1,1 @@
+"""Tools of those who write lessons and build the course from them."""

@@ -1,0 +1,1 @@
+"""What every notebook of the course imports: data sets, figures, metrics, models and attacks."""

@@ -1,0 +1,1 @@
+"""Lesson 0: what a recogniser needs, and what it gives away."""

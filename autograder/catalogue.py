@@ -1,0 +1,80 @@
+"""Which checks there are: read from the sources of `autograder/checks`, without running them."""
+
+import ast
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+CHECKS = Path(__file__).parent / "checks"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: the test's name, the exercise it tests (its first argument), its worth and its hint."""
+
+    name: str
+    exercise: str
+    points: float
+    hidden: bool
+    hint: str
+
+
+def lessons() -> tuple[str, ...]:
+    """Name the lessons that have checks, in alphabetical order."""
+    return tuple(sorted(path.stem for path in CHECKS.glob("*.py") if path.stem != "__init__"))
+
+
+def module(lesson: str) -> Path:
+    """Give the file of a lesson's checks. Raises `ValueError` where there is none."""
+    if lesson not in lessons():
+        raise ValueError(f"lesson: expected one of {', '.join(lessons())}, got {lesson!r}")
+    return CHECKS / f"{lesson}.py"
+
+
+@cache
+def checks(lesson: str) -> tuple[Check, ...]:
+    """List the checks of a lesson in the order of its file."""
+    tree = ast.parse(module(lesson).read_text(encoding="utf-8"))
+    return tuple(_check(node) for node in tree.body if is_test(node))
+
+
+def is_test(node: ast.AST) -> bool:
+    """Tell whether a statement of a checks module is a test."""
+    return isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+
+
+def _check(test: ast.FunctionDef) -> Check:
+    marks = {name: call for name, call in map(_mark, test.decorator_list)}
+    points = marks.get("points")
+    return Check(
+        name=test.name,
+        exercise=test.args.args[0].arg if test.args.args else "",
+        points=float(ast.literal_eval(points.args[0])) if points else 0.0,
+        hidden="hidden" in marks,
+        hint=" ".join((ast.get_docstring(test) or "").split()),
+    )
+
+
+def _mark(decorator: ast.expr) -> tuple[str, ast.Call | None]:
+    """Read `points(2)`, `pytest.mark.points(2)`, `hidden` and the like."""
+    call = decorator if isinstance(decorator, ast.Call) else None
+    name = call.func if call else decorator
+    return (name.attr if isinstance(name, ast.Attribute) else getattr(name, "id", "")), call
+
+
+def exercises(lesson: str) -> tuple[str, ...]:
+    """Name the exercises of a lesson in the order of their first check."""
+    return tuple(dict.fromkeys(check.exercise for check in checks(lesson)))
+
+
+def lesson_of(exercise: str) -> str | None:
+    """Name the lesson that checks an exercise, or None."""
+    return next((lesson for lesson in lessons() if exercise in exercises(lesson)), None)
+
+
+def points_of(exercise: str) -> float:
+    """Give the most points that an exercise can earn, hidden checks included. Raises `ValueError` where it isn't known."""
+    lesson = lesson_of(exercise)
+    if lesson is None:
+        raise ValueError(f"exercise: expected the name of an exercise with checks, got {exercise!r}")
+    return sum(check.points for check in checks(lesson) if check.exercise == exercise)

@@ -1,0 +1,90 @@
+"""Plain data: all that may pass between a check and an answer.
+
+That is NumPy arrays, numbers, text, bytes, booleans and None, and tuples, lists and dicts of these.
+A `numpy.random.Generator` may go in, but not come out.
+"""
+
+import numpy as np
+
+MOST_LEVELS = 8
+_SCALARS = (bool, int, float, complex, str, bytes, type(None), np.bool_, np.number)
+
+
+def copy_result(value: object, levels: int = MOST_LEVELS) -> object:
+    """Return a copy of an answer's result that shares no memory with it.
+
+    Raises `ValueError` where it holds anything but plain data, or is nested more than `levels` deep.
+    """
+    if type(value) in (bool, int, float, complex, str, bytes, type(None)) or isinstance(value, np.generic):
+        return _checked_scalar(value)
+    if type(value) is np.ndarray:
+        if value.dtype.hasobject:
+            raise ValueError("an array of Python objects: return an array of numbers")
+        return value.copy()
+    if levels == 0:
+        raise ValueError(f"data nested more than {MOST_LEVELS} levels deep")
+    if type(value) in (tuple, list):
+        return type(value)(copy_result(item, levels - 1) for item in value)
+    if type(value) is dict:
+        return {_checked_scalar(key): copy_result(item, levels - 1) for key, item in value.items()}
+    raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
+
+
+def _checked_scalar(value: object) -> object:
+    if not isinstance(value, _SCALARS):
+        raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
+    return value
+
+
+def _advice(value: object) -> str:
+    if hasattr(value, "numpy"):
+        return "its NumPy array, .numpy()"
+    if isinstance(value, np.ndarray) or hasattr(value, "__array__") or hasattr(value, "__array_interface__"):
+        return "a plain NumPy array, np.asarray(...)"
+    if hasattr(value, "__next__"):
+        return "a list, list(...)"
+    return "an array, a number, text, or a tuple, list or dict of these"
+
+
+def _article(name: str) -> str:
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+def same(one: object, other: object) -> bool:
+    """Tell whether two pieces of plain data are equal in type, shape, dtype and every value (NaN equals NaN)."""
+    if type(one) is not type(other):
+        return False
+    if isinstance(one, np.ndarray):
+        return one.dtype == other.dtype and one.shape == other.shape and one.tobytes() == other.tobytes()
+    if isinstance(one, (tuple, list)):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    return one == other or (one != one and other != other)
+
+
+def describe(value: object) -> str:
+    """Say in a few words what a value is: type, shape and range of an array, a number or text itself."""
+    if isinstance(value, np.ndarray):
+        return _describe_array(value)
+    if isinstance(value, np.random.Generator):
+        return "rng"
+    if isinstance(value, (tuple, list)):
+        inside = ", ".join(describe(item) for item in value[:4]) + (", ..." if len(value) > 4 else "")
+        return f"({inside})" if isinstance(value, tuple) else f"[{inside}]"
+    if isinstance(value, (float, np.floating)):
+        return f"{value:.6g}"
+    if isinstance(value, np.generic):
+        return str(value)
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _describe_array(array: np.ndarray) -> str:
+    shape = " x ".join(map(str, array.shape)) or "0-dimensional"
+    text = f"{array.dtype} array, {shape}"
+    if array.size == 0 or array.dtype.kind not in "buif":
+        return text
+    if array.size <= 6:
+        return f"{text}: {np.array2string(array, precision=4, separator=', ', max_line_width=200)}".replace("\n", "")
+    return f"{text}, {array.min():.4g} to {array.max():.4g}"

@@ -73,7 +73,10 @@ def lesson_of(exercise: str) -> str | None:
 
 
 def points_of(exercise: str) -> float:
-    """Give the most points that an exercise can earn, hidden checks included. Raises `ValueError` where it isn't known."""
+    """Give the most points that an exercise can earn, hidden checks included.
+
+    Raises `ValueError` where no checks are known for it.
+    """
     lesson = lesson_of(exercise)
     if lesson is None:
         raise ValueError(f"exercise: expected the name of an exercise with checks, got {exercise!r}")

@@ -1,4 +1,4 @@
-"""What checks say of a result. Each function raises `AssertionError` with a sentence that tells what came and what was expected."""
+"""What checks say of a result: an `AssertionError` with a sentence that tells what came and what was expected."""
 
 from collections.abc import Sequence
 
@@ -85,7 +85,8 @@ def same_picture(value: np.ndarray, expected: np.ndarray, tolerance: float = 0) 
     array(value, shape=expected.shape, dtype=expected.dtype)
     off = np.abs(value.astype(np.float64) - expected.astype(np.float64))
     if off.max(initial=0) > tolerance:
-        message = f"{np.count_nonzero(off > tolerance)} of {off.size} samples differ from the expected picture, by up to {off.max():.6g}"
+        differ = f"{np.count_nonzero(off > tolerance)} of {off.size} samples differ"
+        message = f"{differ} from the expected picture, by up to {off.max():.6g}"
         raise PicturesDiffer(message, value, expected)
 
 

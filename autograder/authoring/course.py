@@ -1,0 +1,73 @@
+"""Build `course/`, the students' notebooks, from `solutions/`; nbgrader itself strips, locks and check-sums."""
+
+import shutil
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbgrader.apps import NbGraderAPI
+from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.authoring.weave import SOLUTIONS, weave
+from solutions import LESSONS
+
+PROJECT = SOLUTIONS.parent
+GLOSSARY = "glossary"
+
+
+def assignment(lesson: str) -> str:
+    """Name a lesson's assignment: `01_noise`."""
+    return f"{LESSONS.index(lesson):02d}_{lesson}"
+
+
+def nbgrader_config(root: Path) -> Config:
+    """Load the project's `nbgrader_config.py`, with the class's folders and gradebook in `root` instead of the project."""
+    config = PyFileConfigLoader("nbgrader_config.py", path=str(PROJECT)).load_config()
+    config.CourseDirectory.root = str(root.resolve())
+    config.Exchange.root = str(root.resolve() / "build" / "exchange")
+    config.Exchange.cache = str(root.resolve() / "build" / "exchange_cache")
+    return config
+
+
+def build(root: Path = PROJECT) -> list[Path]:
+    """Write `build/source/` and `course/` below `root`, and enter the assignments in the gradebook there.
+
+    Returns the notebooks of `course/`. Raises `RuntimeError` with nbgrader's log where it refuses one.
+    """
+    api = NbGraderAPI(config=nbgrader_config(root))
+    built = []
+    for lesson in LESSONS:
+        name = assignment(lesson)
+        _write(weave(SOLUTIONS / lesson / "lesson.md"), root / "build" / "source" / name / f"{name}.ipynb")
+        outcome = api.generate_assignment(name)
+        if not outcome["success"]:
+            raise RuntimeError(f"nbgrader generate_assignment {name} failed:\n{outcome.get('log') or outcome['error']}")
+        built.append(root / "course" / name / f"{name}.ipynb")
+    _write(weave(SOLUTIONS / f"{GLOSSARY}.md"), root / "course" / f"{GLOSSARY}.ipynb")
+    return [*built, root / "course" / f"{GLOSSARY}.ipynb"]
+
+
+def stale() -> list[str]:
+    """Name the files of `course/` that a rebuild would change, add or remove."""
+    with tempfile.TemporaryDirectory() as folder:
+        build(Path(folder))
+        fresh, kept = _contents(Path(folder) / "course"), _contents(PROJECT / "course")
+    return sorted(name for name in fresh.keys() | kept.keys() if fresh.get(name) != kept.get(name))
+
+
+def remove_what_is_not_built(root: Path = PROJECT) -> None:
+    """Remove from `course/` what no lesson builds any more."""
+    wanted = {assignment(lesson) for lesson in LESSONS} | {f"{GLOSSARY}.ipynb"}
+    for path in (root / "course").iterdir():
+        if path.name not in wanted:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _write(notebook: nbformat.NotebookNode, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file() and ".ipynb_checkpoints" not in path.parts)
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}

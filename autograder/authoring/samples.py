@@ -1,0 +1,63 @@
+"""Right and wrong answers that a lesson keeps in `variants.py` and `wrong.py`, named `<exercise>__<what>`."""
+
+import ast
+import importlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+SEPARATOR = "__"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One such answer: the function, its misconception or way in a sentence, and the checks that must fail on it."""
+
+    exercise: str
+    name: str
+    function: Callable
+    summary: str
+    fails: tuple[str, ...]
+    file: Path
+
+    def source(self) -> str:
+        """Return code that defines the exercise so: the module's imports and private helpers, then the function."""
+        text = self.file.read_text(encoding="utf-8")
+        shared, own = [], ""
+        for node in ast.parse(text).body:
+            name = getattr(node, "name", None)
+            if name == self.function.__name__:
+                own = ast.get_source_segment(text, node).replace(f"def {name}(", f"def {self.exercise}(", 1)
+            elif not _is_docstring(node) and (name is None or name.startswith("_")):
+                shared.append(ast.get_source_segment(text, node))
+        return "\n".join([*shared, "", own])
+
+
+def _is_docstring(node: ast.stmt) -> bool:
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+
+
+def samples(lesson: str, kind: str) -> tuple[Sample, ...]:
+    """List the answers in a lesson's module `kind` ('variants' or 'wrong'), in the order of the file."""
+    module = importlib.import_module(f"solutions.{lesson}.{kind}")
+    functions = [
+        value
+        for name, value in vars(module).items()
+        if SEPARATOR in name.strip("_") and callable(value) and value.__module__ == module.__name__
+    ]
+    return tuple(_sample(function, Path(module.__file__)) for function in functions)
+
+
+def _sample(function: Callable, file: Path) -> Sample:
+    exercise, _, name = function.__name__.partition(SEPARATOR)
+    doc = function.__doc__ or ""
+    fails = re.search(r"^\s*Fails:\s*(.+?)\.?\s*$", doc, re.MULTILINE)
+    return Sample(
+        exercise=exercise,
+        name=name,
+        function=function,
+        summary=doc.strip().splitlines()[0] if doc.strip() else "",
+        fails=tuple(re.split(r"[,\s]+", fails.group(1))) if fails else (),
+        file=file,
+    )

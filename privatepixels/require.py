@@ -4,6 +4,7 @@ Every function raises `ValueError` in that form, and returns the value when it i
 """
 
 from collections.abc import Collection
+from math import isfinite
 from numbers import Integral, Real
 from typing import Any
 
@@ -80,9 +81,9 @@ def number(
         bounds.append(f"{'>' if low_open else '>='} {low}")
     if high is not None:
         bounds.append(f"<= {high}")
-    expected = ("an integer " if integer else "a number ") + " and ".join(bounds)
+    expected = " ".join(["an integer" if integer else "a number", " and ".join(bounds)]).rstrip()
     is_number = isinstance(value, Integral if integer else Real) and not isinstance(value, bool)
-    that(is_number and bool(np.isfinite(value)), name, value, expected.strip())
+    that(is_number and (isinstance(value, Integral) or isfinite(value)), name, value, expected)
     that(low is None or value > low or (value == low and not low_open), name, value, expected)
     that(high is None or value <= high, name, value, expected)
     return value

@@ -9,8 +9,8 @@ from privatepixels.data.drawn import (
     badges,
     plates,
 )
-from privatepixels.data.faces import faces
-from privatepixels.data.fashion import FASHION_CLASSES, fashion
+from privatepixels.data.fashion_mnist import FASHION_CLASSES, fashion
+from privatepixels.data.orl_faces import faces
 from privatepixels.data.photos import PHOTOS, open_photo, photo
 from privatepixels.data.verify import DataError
 

@@ -34,7 +34,7 @@ BADGE_HEIGHT, BADGE_WIDTH = 112, 176
 SKIN = ((244, 212, 184), (222, 172, 128), (170, 112, 72), (104, 66, 44))
 HAIR = ((30, 24, 22), (90, 56, 32), (196, 150, 80), (150, 150, 150))
 NOISE = 4.0  # grey levels, standard deviation
-FAINT = 32  # an edge pixel with less ink than this, of 255, is left blank, so that a box holds all the ink there is
+FAINT = 64  # an edge pixel with less ink than this, of 255, is left blank, so that a box holds all the ink there is
 
 
 class Drawn(NamedTuple):
@@ -62,13 +62,15 @@ def plates(n: int, rng: np.random.Generator) -> Drawn:
     require.generator("rng", rng)
     images = np.empty((n, PLATE_HEIGHT, PLATE_WIDTH, 3), np.uint8)
     boxes = np.empty((n, 4), np.int64)
-    texts = ["".join(rng.choice(list(PLATE_LETTERS), 3)) + "".join(rng.choice(list(PLATE_DIGITS), 3)) for _ in range(n)]
-    for i, text in enumerate(texts):
-        plate = _empty_plate(rng)
-        place = (14 + rng.integers(0, 10), 2 + rng.integers(0, 5))
-        ink = _ink((PLATE_WIDTH, PLATE_HEIGHT), [(place, f"{text[:3]} {text[3:]}", 23)], tilt=rng.uniform(-1.5, 1.5))
-        boxes[i] = ink.getbbox()
-        images[i] = _print(plate, ink, rng)
+    texts = []
+    for i in range(n):
+        letters = "".join(rng.choice(list(PLATE_LETTERS), 3))
+        digits = "".join(rng.choice(list(PLATE_DIGITS), 3))
+        place = (14 + rng.integers(10), 2 + rng.integers(5))
+        ink = _ink((PLATE_WIDTH, PLATE_HEIGHT), [(place, f"{letters} {digits}")], size=23, tilt=rng.uniform(-1.5, 1.5))
+        boxes[i] = Image.fromarray(ink).getbbox()
+        images[i] = _print(_empty_plate(rng), ink, rng)
+        texts.append(letters + digits)
     return Drawn(images, boxes, texts)
 
 
@@ -87,9 +89,10 @@ def badges(n: int, rng: np.random.Generator) -> Drawn:
     texts = []
     for i in range(n):
         lines = [rng.choice(BADGE_FIRST_NAMES), rng.choice(BADGE_LAST_NAMES), f"{rng.integers(100_000):05d}"]
-        left, top = 78 + rng.integers(0, 6), 34 + rng.integers(0, 6)
-        ink = _ink((BADGE_WIDTH, BADGE_HEIGHT), [((left, top + 22 * k), line, 18) for k, line in enumerate(lines)])
-        boxes[i] = ink.getbbox()
+        left, top = 78 + rng.integers(6), 34 + rng.integers(6)
+        placed = [((left, top + 22 * k), line) for k, line in enumerate(lines)]
+        ink = _ink((BADGE_WIDTH, BADGE_HEIGHT), placed, size=18)
+        boxes[i] = Image.fromarray(ink).getbbox()
         images[i] = _print(_empty_badge(rng), ink, rng)
         texts.append(" ".join(lines))
     return Drawn(images, boxes, texts)
@@ -98,35 +101,40 @@ def badges(n: int, rng: np.random.Generator) -> Drawn:
 @cache
 def _font(size: int) -> ImageFont.FreeTypeFont:
     path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono-Bold.ttf"
-    return ImageFont.truetype(str(path), size)
+    # The basic layout is in every build of Pillow, so that all machines draw the same.
+    return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
-def _ink(size: tuple[int, int], lines: list[tuple[tuple[int, int], str, int]], tilt: float = 0.0) -> Image.Image:
-    """How much ink each pixel gets (0..255), for lines of (place, text, font size), turned by `tilt` degrees."""
-    ink = Image.new("L", size)
-    draw = ImageDraw.Draw(ink)
-    for place, text, font_size in lines:
-        draw.text(place, text, fill=255, font=_font(font_size))
+def _ink(
+    shape: tuple[int, int], lines: list[tuple[tuple[int, int], str]], size: int, tilt: float = 0.0
+) -> NDArray[np.uint8]:
+    """How much ink each pixel gets, 0..255, for lines of (place, text) turned by `tilt` degrees; shape: (W, H)."""
+    sheet = Image.new("L", shape)
+    draw = ImageDraw.Draw(sheet)
+    for place, text in lines:
+        draw.text(place, text, fill=255, font=_font(size))
     if tilt:
-        ink = ink.rotate(tilt, Image.Resampling.BILINEAR)
-    return ink.point([0] * FAINT + list(range(FAINT, 256)))
+        sheet = sheet.rotate(tilt, Image.Resampling.BILINEAR)
+    ink = np.array(sheet)
+    ink[ink < FAINT] = 0
+    return ink
 
 
-def _print(paper: NDArray[np.float32], ink: Image.Image, rng: np.random.Generator) -> NDArray[np.uint8]:
+def _print(paper: NDArray[np.float32], ink: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:
     """Lay dark ink on the paper (H, W, 3), and add the sensor's noise."""
-    cover = np.asarray(ink, np.float32)[:, :, None] / 255
+    cover = (ink / np.float32(255))[:, :, None]
     colour = rng.uniform(10, 50, 3).astype(np.float32)
     picture = paper + cover * (colour - paper)
-    picture += NOISE * rng.standard_normal(picture.shape, np.float32)
-    return np.clip(np.rint(picture, out=picture), 0, 255).astype(np.uint8)
+    picture += np.float32(NOISE) * rng.standard_normal(picture.shape, np.float32)
+    return np.clip(np.rint(picture, out=picture), 0, 255, out=picture).astype(np.uint8)
 
 
 def _empty_plate(rng: np.random.Generator) -> NDArray[np.float32]:
-    tint = np.array((235, 235, 225 - rng.uniform(0, 90)), np.float32)  # from white to yellow
-    light = np.linspace(1, rng.uniform(0.8, 1), PLATE_HEIGHT, dtype=np.float32)[:, None, None]
-    plate = np.broadcast_to(tint * rng.uniform(0.9, 1), (PLATE_HEIGHT, PLATE_WIDTH, 3)) * light
+    tint = np.array((235, 235, 225 - rng.uniform(0, 90))) * rng.uniform(0.9, 1)  # from white to yellow
+    light = np.linspace(1, rng.uniform(0.8, 1), PLATE_HEIGHT)  # darker towards the bottom
+    plate = np.repeat((light[:, None, None] * tint).astype(np.float32), PLATE_WIDTH, axis=1)
     plate[:, :10] = (30, 60, 150)
-    return plate.astype(np.float32)
+    return plate
 
 
 def _empty_badge(rng: np.random.Generator) -> NDArray[np.float32]:

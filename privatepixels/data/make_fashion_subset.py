@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from privatepixels.data.fashion import SUBSET
+from privatepixels.data.fashion_mnist import SUBSET
 from privatepixels.data.verify import DataError, verify
 
 SEED = 2017

@@ -17,6 +17,7 @@ from nbformat import NotebookNode
 from autograder.submission import Submission
 
 METADATA = "private_pixels"
+UNREADABLE = "unreadable"  # the id of the cell that stands in for a file that could not be read
 
 
 class UnreadableNotebook(ValueError):

@@ -23,7 +23,7 @@ class TolerantExporter(NotebookExporter):
         except notebook.UnreadableNotebook as error:
             self.log.warning("This submission can't be read: %s", error)
             note = f"**This file could not be read as a notebook**, so there was no work to grade. {error}"
-            submitted = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id="unreadable")])
+            submitted = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id=notebook.UNREADABLE)])
         return self.from_notebook_node(submitted, resources=resources, **kwargs)
 
 
@@ -83,7 +83,7 @@ def _followers(cells: Iterable[NotebookNode], kept: list[NotebookNode]) -> dict[
 
 
 class ExecuteAnswers(Execute):
-    """Run a submission as nbgrader does, but for the cells that only show things and that the learner left as they were."""
+    """Run a submission as nbgrader does, but for cells that only show things and are as they were released."""
 
     def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
         """Run one cell, or pass it over."""

@@ -21,7 +21,7 @@ def assignment(lesson: str) -> str:
 
 
 def nbgrader_config(root: Path) -> Config:
-    """Load the project's `nbgrader_config.py`, with the class's folders and gradebook in `root` instead of the project."""
+    """Load `nbgrader_config.py`, but with the class's folders and gradebook in `root`."""
     config = PyFileConfigLoader("nbgrader_config.py", path=str(PROJECT)).load_config()
     config.CourseDirectory.root = str(root.resolve())
     config.Exchange.root = str(root.resolve() / "build" / "exchange")

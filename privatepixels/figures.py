@@ -100,6 +100,8 @@ def grid(
     pictures = [require.image(f"images[{i}]", picture) for i, picture in enumerate(_sequence("images", images))]
     require.that(len(pictures) > 0, "images", images, "at least one picture")
     titles = _titles("titles", titles, len(pictures))
+    if suptitle is not None:
+        require.text("suptitle", suptitle)
     if columns is None:
         columns = ceil(len(pictures) / ceil(len(pictures) / 6))
     require.number("columns", columns, low=1, integer=True)
@@ -177,11 +179,14 @@ def curves(
     require.that(good, "lines", lines, f"a dict from label to numbers, of 1 to {len(COLOURS)} curves")
     if chance is not None:
         require.number("chance", chance)
+    if title is not None:
+        require.text("title", title)
+    lines = {label: _numbers(f"lines[{label!r}]", y, len(x)) for label, y in lines.items()}
     fig, axis = plt.subplots()
     few = len(x) <= 12
     for (label, y), marker, dashes in zip(lines.items(), MARKERS, DASHES, strict=False):
         line = {"marker": marker} if few else {"linestyle": dashes}
-        axis.plot(x, _numbers(f"lines[{label!r}]", y, len(x)), label=label, **line)
+        axis.plot(x, y, label=label, **line)
     if chance is not None:
         axis.axhline(chance, color="0.35", linestyle=":", label="chance")
     axis.set(xlabel=xlabel, ylabel=ylabel, title=title)

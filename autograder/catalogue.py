@@ -43,8 +43,13 @@ def is_test(node: ast.AST) -> bool:
     return isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
 
 
+def marks_of(test: ast.FunctionDef) -> dict[str, ast.Call | None]:
+    """Map the names of a test's markers to their calls; a bare marker has none."""
+    return dict(map(_mark, test.decorator_list))
+
+
 def _check(test: ast.FunctionDef) -> Check:
-    marks = {name: call for name, call in map(_mark, test.decorator_list)}
+    marks = marks_of(test)
     points = marks.get("points")
     return Check(
         name=test.name,

@@ -1,0 +1,71 @@
+"""The student kit: all that a class hands to a student, without answers and without hidden checks."""
+
+import ast
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from autograder import catalogue
+from autograder.authoring.course import PROJECT
+
+DIST = PROJECT / "dist"
+ENVIRONMENT = "environment.yml"
+
+
+def build(folder: Path = DIST) -> list[Path]:
+    """Fill `folder`, which is emptied first, with the notebooks, a wheel and `environment.yml`; returns its files.
+
+    Raises `RuntimeError` with the build's output where the wheel can't be built.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(PROJECT / "course", folder / "course", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    with tempfile.TemporaryDirectory() as sources:
+        _copy_sources(Path(sources))
+        wheel = _build_wheel(Path(sources), folder)
+    _write_environment(folder / ENVIRONMENT, wheel.name)
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def _copy_sources(folder: Path) -> None:
+    """Copy what the wheel is made of: no `solutions`, no tools of authors, no body of a hidden check."""
+    skip = shutil.ignore_patterns("__pycache__", "authoring")
+    for package in ("privatepixels", "autograder"):
+        shutil.copytree(PROJECT / package, folder / package, ignore=skip)
+    for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):
+        shutil.copy(PROJECT / name, folder)
+    for checks in (folder / "autograder" / "checks").glob("*.py"):
+        checks.write_text(without_hidden_checks(checks.read_text(encoding="utf-8")), encoding="utf-8")
+    (folder / "autograder" / "__main__.py").unlink()
+
+
+def without_hidden_checks(text: str) -> str:
+    """Return a checks module whose hidden checks keep their names and points alone.
+
+    They still count as checks to come, so that a notebook says what its exercise is worth; they never run here.
+    """
+    tree = ast.parse(text)
+    lines = text.splitlines()
+    for node in reversed(tree.body):
+        if catalogue.is_test(node) and "hidden" in catalogue.marks_of(node):
+            stub = f"{' ' * 4}pass  # runs where your work is graded"
+            lines[node.body[0].lineno - 1 : node.end_lineno] = [stub]
+    return "\n".join(lines) + "\n"
+
+
+def _build_wheel(sources: Path, folder: Path) -> Path:
+    command = [sys.executable, "-m", "build", "--wheel", "--outdir", str(folder), str(sources)]
+    outcome = subprocess.run(command, capture_output=True, text=True, check=False)
+    if outcome.returncode:
+        raise RuntimeError(f"the wheel can't be built:\n{outcome.stdout[-2000:]}{outcome.stderr[-2000:]}")
+    return next(folder.glob("*.whl"))
+
+
+def _write_environment(path: Path, wheel: str) -> None:
+    """Write the project's `environment.yml` with the wheel in place of the checkout."""
+    text = (PROJECT / ENVIRONMENT).read_text(encoding="utf-8")
+    checkout = "- -e .[dev]"
+    if checkout not in text:
+        raise RuntimeError(f"{ENVIRONMENT}: expected a line {checkout!r}, got none")
+    path.write_text(text.replace(checkout, f"- ./{wheel}"), encoding="utf-8")

@@ -1,0 +1,76 @@
+import os
+import sys
+
+import pytest
+
+from autograder import check, report
+
+
+def test_check_says_nothing_and_returns_the_points_for_nbgrader(toy, toy_reference, capfd):
+    def invert(image):
+        return 255 - image
+
+    result = check(invert)
+    assert (result.outcome, result.points, repr(result)) == ("passed", 5, "5")
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_an_answer_writes_to_stderr_costs_nothing(toy, capfd):
+    def invert(image):
+        print("a library's warning", file=sys.stderr)
+        os.write(2, b"a C++ library's warning\n")
+        return 255 - image
+
+    assert check(invert).outcome == "passed"
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_wrong_answer_gets_part_of_the_points_and_sees_its_picture(toy):
+    def invert(image):
+        return 254 - image
+
+    result = check(invert)
+    html = result._repr_mimebundle_()["text/html"]
+    assert 0 < result.points < result.max_points
+    assert "Each grey level g should become 255 - g." in html
+    assert html.count("<img alt=") == 6  # two cases, each yours, expected and difference
+    assert "Traceback" not in html
+
+
+def test_an_unwritten_answer_is_not_attempted(toy):
+    def invert(image):
+        raise NotImplementedError("invert: not written yet")
+
+    assert check(invert).outcome == report.NOT_ATTEMPTED
+    assert check(invert).points == 0
+
+
+def test_an_answer_that_calls_exit_does_not_end_the_notebook(toy):
+    def invert(image):
+        sys.exit()
+
+    assert check(invert).outcome == report.WRONG
+
+
+def test_an_interrupt_is_passed_on(toy):
+    def invert(image):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(invert)
+
+
+def test_a_function_without_checks_is_refused(toy):
+    def something_else(image):
+        return image
+
+    with pytest.raises(ValueError, match=r"answer: expected a function named like an exercise \(invert, total\)"):
+        check(something_else)
+
+
+def test_a_report_survives_json():
+    one = report.CheckResult("test_x", "invert", report.WRONG, 1.0, hint="a <b> hint", pictures={"yours": "AAAA"})
+    before = report.ExerciseReport("invert", 2.0, (one,))
+    after = report.from_dict(before.as_dict())
+    assert after == before
+    assert "a &lt;b&gt; hint" in after._repr_mimebundle_()["text/html"]

@@ -36,7 +36,6 @@ CHARACTERS_PER_INCH = 11  # of a title, about
 
 mpl.rcParams.update(
     {
-        "axes.grid": True,
         "axes.prop_cycle": mpl.cycler(color=COLOURS),
         "axes.spines.right": False,
         "axes.spines.top": False,
@@ -190,6 +189,7 @@ def curves(
     if chance is not None:
         axis.axhline(chance, color="0.35", linestyle=":", label="chance")
     axis.set(xlabel=xlabel, ylabel=ylabel, title=title)
+    axis.grid(True)  # here and not in the style, which pictures share
     if log_x:
         axis.set_xscale("log")
         axis.xaxis.set_major_formatter("{x:g}")

@@ -163,7 +163,7 @@ def curves(
     title: str | None = None,
     log_x: bool = False,
 ) -> None:
-    """Show one curve for each label, over the same x, with a dashed line at what chance would reach.
+    """Show one curve for each label, over the same x, with a dotted line at what chance would reach.
 
     x: numbers (n,), n >= 1. lines: label -> numbers (n,). xlabel, ylabel: with units. chance: a y value. log_x: a
     logarithmic x axis; then every x must be positive.

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import nbformat
+from nbclient.exceptions import DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor
@@ -85,11 +86,24 @@ def _followers(cells: Iterable[NotebookNode], kept: list[NotebookNode]) -> dict[
 class ExecuteAnswers(Execute):
     """Run a submission as nbgrader does, but for cells that only show things and are as they were released."""
 
+    _kernel_died = False
+
+    def preprocess(self, nb: NotebookNode, *args: object, **kwargs: object) -> tuple[NotebookNode, dict]:
+        """Run a notebook in a kernel of its own."""
+        self._kernel_died = False
+        return super().preprocess(nb, *args, **kwargs)
+
     def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
-        """Run one cell, or pass it over."""
-        if notebook.is_untouched_exploration(cell):
+        """Run one cell, or pass it over. Once a cell has ended the kernel, what stands behind it isn't run."""
+        if self._kernel_died or notebook.is_untouched_exploration(cell):
             return cell, resources
-        return super().preprocess_cell(cell, resources, index)
+        try:
+            return super().preprocess_cell(cell, resources, index)
+        except DeadKernelError:
+            self.log.warning("Cell %d ended the kernel; the cells behind it can't be run", index)
+            self._kernel_died = True
+            cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text="This cell ended the kernel.\n"))
+            return cell, resources
 
 
 class SettleScores(NbGraderPreprocessor):

@@ -138,7 +138,8 @@ def test_white_noise_comes_from_the_generator(add_white_noise, class_seed):
     """The same generator state gives the same picture, another seed another one. Take every draw from `rng`, not from
     NumPy's global generator or from a new one."""
     first, again, other = (
-        add_white_noise(MID_GREY, 10.0, np.random.default_rng(seed)) for seed in (class_seed, class_seed, class_seed + 1)
+        add_white_noise(MID_GREY, 10.0, np.random.default_rng(seed))
+        for seed in (class_seed, class_seed, class_seed + 1)
     )
     expect.same_picture(again, first)
     expect.that(np.any(other != first), "two different seeds gave the same picture")

@@ -1,0 +1,78 @@
+import subprocess
+import sys
+import zipfile
+
+import pytest
+
+from autograder import catalogue
+from autograder.authoring import kit
+
+CHECKS = '''
+import pytest
+
+hidden = pytest.mark.hidden
+
+
+def test_shown(invert):
+    """A hint."""
+    assert invert(1) == 254
+
+
+@hidden
+@pytest.mark.points(2)
+def test_secret(invert, reference):
+    """A secret hint."""
+    assert invert(3) == 252
+'''
+
+
+def test_hidden_checks_keep_their_name_and_points_alone():
+    text = kit.without_hidden_checks(CHECKS)
+    assert "assert invert(1) == 254" in text
+    assert "@pytest.mark.points(2)\ndef test_secret(invert, reference):" in text
+    assert "252" not in text
+    assert "secret hint" not in text
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("kit") / "dist"
+    kit.build(folder)
+    return folder
+
+
+@pytest.mark.slow
+def test_the_kit_holds_notebooks_wheel_and_environment(dist):
+    assert {path.suffix for path in dist.iterdir()} == {"", ".whl", ".yml"}
+    wheel = next(dist.glob("*.whl")).name
+    assert f"- ./{wheel}\n" in (dist / "environment.yml").read_text()
+    assert "-e ." not in (dist / "environment.yml").read_text()
+    assert list(dist.glob("course/*/*.ipynb"))
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_no_answers_and_no_tools_of_authors(dist):
+    names = zipfile.ZipFile(next(dist.glob("*.whl"))).namelist()
+    assert not [name for name in names if name.startswith("solutions") or "authoring" in name]
+    assert "privatepixels/data/fashion_mnist.npz" in names
+    assert "autograder/checks/pytest.ini" in names
+
+
+@pytest.mark.slow
+def test_check_works_from_the_wheel_alone(dist, tmp_path):
+    """As on a student's machine: no `solutions`, so the visible checks run and the hidden ones are still to come."""
+    zipfile.ZipFile(next(dist.glob("*.whl"))).extractall(tmp_path)
+    code = (
+        "import sys; sys.modules['solutions'] = None; sys.path.insert(0, '.')\n"
+        "import autograder, numpy as np\n"
+        "from privatepixels import require\n"
+        "assert autograder.__file__.startswith(sys.argv[1])\n"
+        "def accuracy(scores, labels):\n"
+        "    return float(np.mean(np.argmax(scores, axis=1) == labels))\n"
+        "report = autograder.check(accuracy)\n"
+        "print(report.outcome, report.points, report.max_points)"
+    )
+    command = [sys.executable, "-P", "-c", code, str(tmp_path)]
+    printed = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.split()
+    points = str(catalogue.points_of("accuracy"))
+    assert printed == ["passed", points, points]

@@ -1,0 +1,125 @@
+"""What holds for every lesson: it runs, its figures speak, references refuse bad input, checks see mutants."""
+
+import ast
+import inspect
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder import catalogue
+from autograder.authoring import course, mutants, verify
+from autograder.notebook_check import run_checks
+from autograder.submission import Reply, Submission
+from solutions import LESSONS
+
+EXERCISES = [(lesson, exercise) for lesson in LESSONS for exercise in catalogue.exercises(lesson)]
+
+
+class Recorder(Submission):
+    """A submission that keeps the arguments of its first call of each function."""
+
+    def __init__(self, functions):
+        super().__init__(functions)
+        self.first: dict[str, tuple[tuple, dict]] = {}
+
+    def call(self, name: str, *args: object, **kwargs: object) -> Reply:
+        self.first.setdefault(name, (args, kwargs))
+        return super().call(name, *args, **kwargs)
+
+
+def reference_of(lesson, exercise):
+    return verify.Lesson(lesson).answers[exercise]
+
+
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
+def test_a_reference_refuses_bad_input_by_the_arguments_name(lesson, exercise):
+    reference = reference_of(lesson, exercise)
+    recorder = Recorder({exercise: reference})
+    run_checks(recorder, exercise, seed=0)
+    args, kwargs = recorder.first[exercise]
+    bound = inspect.signature(reference).bind(*args, **kwargs)
+    for name in bound.arguments:
+        for bad in (None, "text", object(), [[1, "a"]]):
+            spoilt = {**bound.arguments, name: bad}
+            with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+                reference(**spoilt)
+
+
+# Changes that no check can see: the result is the same, or has the same distribution.
+EQUIVALENT = {
+    "add_white_noise": ("image - rng.normal",),  # the normal distribution is symmetric
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
+def test_mutants_of_a_reference_are_caught(lesson, exercise):
+    """A mutant is the reference with one small change; `EQUIVALENT` names those that change nothing that can be seen."""
+    survivors = [
+        description
+        for description, mutant in mutants.mutants(reference_of(lesson, exercise))
+        if not any(harmless in description for harmless in EQUIVALENT.get(exercise, ()))
+        and not run_checks(Submission({exercise: mutant}), exercise, seed=0).failed
+    ]
+    assert survivors == []
+
+
+def executed(path: Path) -> nbformat.NotebookNode:
+    notebook = nbformat.read(path, as_version=4)
+    return NotebookClient(notebook, timeout=300, resources={"metadata": {"path": path.parent}}).execute()
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory) -> Path:
+    root = tmp_path_factory.mktemp("course")
+    course.build(root)
+    return root / "build" / "source"
+
+
+def pictures(notebook):
+    """The pictures in a run notebook's outputs, as (data, alt) pairs."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
+    html = "".join(output.data.get("text/html", "") for output in outputs if "data" in output)
+    tags = re.findall(r"<img\b[^>]*>", html)
+    assert not any("image/png" in output.get("data", {}) for output in outputs), "a figure without alt text"
+    return [(re.search(r"src=['\"]([^'\"]+)", tag)[1], re.search(r"alt=['\"]([^'\"]*)", tag)[1]) for tag in tags]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_runs_from_top_to_bottom_and_twice_gives_the_same_figures(lesson, sources):
+    name = course.assignment(lesson)
+    first, second = (executed(sources / name / f"{name}.ipynb") for _ in range(2))
+    for cell in first.cells:
+        errors = [output for output in cell.get("outputs", ()) if output.get("name") == "stderr"]
+        texts = "".join(output.text for output in errors)
+        assert not re.search(r"warning|error", texts, re.IGNORECASE), texts
+    assert len(pictures(first)) >= 3
+    assert all(len(alt) >= 10 for _, alt in pictures(first))
+    assert pictures(first) == pictures(second)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_no_answer_and_no_marking_scheme_stands_in_a_students_notebook(lesson):
+    name = course.assignment(lesson)
+    text = (course.PROJECT / "course" / name / f"{name}.ipynb").read_text()
+    assert "MARK SCHEME" not in text
+    assert "SOLUTION" not in text
+    assert "solutions." not in text
+    for function in verify.Lesson(lesson).answers.values():
+        last = ast.unparse(ast.parse(inspect.getsource(function)).body[0].body[-1])
+        assert last not in text
+
+
+def test_the_glossary_links_every_lesson():
+    text = (course.PROJECT / "course" / "glossary.ipynb").read_text()
+    for lesson in LESSONS:
+        name = course.assignment(lesson)
+        assert f"({name}/{name}.ipynb)" in text
+
+
+def test_the_committed_course_is_what_a_rebuild_gives():
+    assert course.stale() == []

@@ -57,7 +57,7 @@ EQUIVALENT = {
 @pytest.mark.slow
 @pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
 def test_mutants_of_a_reference_are_caught(lesson, exercise):
-    """A mutant is the reference with one small change; `EQUIVALENT` names those that change nothing that can be seen."""
+    """A mutant is the reference with one small change; `EQUIVALENT` names those that no check can see."""
     survivors = [
         description
         for description, mutant in mutants.mutants(reference_of(lesson, exercise))

@@ -1,0 +1,146 @@
+"""The reference answers beside loops over pixels, as the article writes them, and libraries with the same function."""
+
+import math
+
+import numpy as np
+import skimage
+from skimage import metrics, restoration, util
+from sklearn.neighbors import KNeighborsClassifier
+
+from benchmarks.contest import Contest
+from privatepixels import data
+from solutions.noise import answers as noise
+from solutions.recognition import answers as recognition
+
+LOOP, OURS = "loop over pixels", "reference"
+
+
+def megapixel() -> np.ndarray:
+    """Return a real photograph of 1,000 x 1,000 pixels in grey, uint8."""
+    return skimage.transform.resize(data.photo("camera"), (1000, 1000), preserve_range=True).astype(np.uint8)
+
+
+def contests() -> list[Contest]:
+    """List the contests; each loop does the same as the reference, one pixel at a time."""
+    picture = megapixel()
+    other = np.clip(picture + np.random.default_rng(0).normal(0, 10, picture.shape), 0, 255).astype(np.uint8)
+    return [*_of_recognition(picture, other), *_of_noise(picture, other)]
+
+
+def _of_recognition(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
+    rng = np.random.default_rng(0)
+    scores, labels = rng.random((100_000, 10)), rng.integers(0, 10, 100_000)
+    faces, people = data.faces()
+    gallery, probes, known = faces[::2], faces[1::2], people[::2]
+    neighbour = KNeighborsClassifier(1, algorithm="brute").fit(gallery.reshape(len(gallery), -1).astype(float), known)
+    return [
+        Contest(
+            "to_unit_floats",
+            OURS,
+            {
+                LOOP: lambda: unit_floats_by_loop(picture),
+                "skimage.img_as_float32": lambda: util.img_as_float32(picture),
+                OURS: lambda: recognition.to_unit_floats(picture),
+            },
+        ),
+        Contest(
+            "accuracy",
+            OURS,
+            {
+                LOOP: lambda: accuracy_by_loop(scores, labels),
+                OURS: lambda: recognition.accuracy(scores, labels),
+            },
+        ),
+        Contest(
+            "mean_squared_error",
+            OURS,
+            {
+                LOOP: lambda: squared_error_by_loop(picture, other),
+                "skimage.metrics": lambda: metrics.mean_squared_error(picture, other),
+                OURS: lambda: recognition.mean_squared_error(picture, other),
+            },
+        ),
+        Contest(
+            "psnr",
+            OURS,
+            {
+                LOOP: lambda: 10 * math.log10(255**2 / squared_error_by_loop(picture, other)),
+                "skimage.metrics": lambda: metrics.peak_signal_noise_ratio(picture, other, data_range=255),
+                OURS: lambda: recognition.psnr(picture, other),
+            },
+        ),
+        Contest(
+            "reidentify (200 probes)",
+            OURS,
+            {
+                "scikit-learn": lambda: neighbour.predict(probes.reshape(len(probes), -1).astype(float)),
+                OURS: lambda: recognition.reidentify(gallery, known, probes),
+            },
+        ),
+    ]
+
+
+def _of_noise(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
+    unit = picture / 255
+    power = np.ones(picture.shape)
+    impulse = np.ones((1, 1))
+    return [
+        Contest(
+            "add_white_noise",
+            OURS,
+            {
+                LOOP: lambda: white_noise_by_loop(picture, 20.0, np.random.default_rng(0)),
+                "skimage.random_noise": lambda: util.img_as_ubyte(
+                    util.random_noise(picture, "gaussian", rng=np.random.default_rng(0), var=(20 / 255) ** 2)
+                ),
+                OURS: lambda: noise.add_white_noise(picture, 20.0, np.random.default_rng(0)),
+            },
+        ),
+        Contest(
+            "wiener_filter",
+            OURS,
+            {
+                "skimage.restoration.wiener": lambda: restoration.wiener(unit, impulse, 1.0, clip=False),
+                OURS: lambda: noise.wiener_filter(unit, power, power),
+            },
+        ),
+    ]
+
+
+def unit_floats_by_loop(picture: np.ndarray) -> np.ndarray:
+    """Divide each pixel by 255, one at a time."""
+    result = np.empty(picture.shape, np.float32)
+    for y in range(picture.shape[0]):
+        for x in range(picture.shape[1]):
+            result[y, x] = picture[y, x] / 255
+    return result
+
+
+def accuracy_by_loop(scores: np.ndarray, labels: np.ndarray) -> float:
+    """Compare each row's best class with its label, one at a time."""
+    hits = 0
+    for row, label in zip(scores, labels, strict=True):
+        best = 0
+        for k in range(len(row)):
+            if row[k] > row[best]:
+                best = k
+        hits += best == label
+    return hits / len(labels)
+
+
+def squared_error_by_loop(one: np.ndarray, other: np.ndarray) -> float:
+    """Sum up squared differences, one pixel at a time."""
+    total = 0
+    for y in range(one.shape[0]):
+        for x in range(one.shape[1]):
+            total += (int(one[y, x]) - int(other[y, x])) ** 2
+    return total / one.size
+
+
+def white_noise_by_loop(picture: np.ndarray, sigma: float, rng: np.random.Generator) -> np.ndarray:
+    """Add a normal draw to each pixel, one at a time."""
+    result = np.empty_like(picture)
+    for y in range(picture.shape[0]):
+        for x in range(picture.shape[1]):
+            result[y, x] = min(max(round(picture[y, x] + rng.normal(0, sigma)), 0), 255)
+    return result

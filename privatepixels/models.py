@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import keras
 
 BATCH = 64
-LEARNING_RATE = 4e-3
+LEARNING_RATE = 0.01
 PICTURES_AT_A_TIME = 500  # when scoring: keeps the memory of the first layer's output low
 
 
@@ -66,12 +66,13 @@ def recogniser(classes: int = 10, shape: tuple[int, ...] = (28, 28), *, seed: in
 
 
 def train(model: "keras.Model", images: NDArray[Any], targets: NDArray[Any], *, epochs: int = 3, seed: int = 0) -> None:
-    """Train a compiled model in place with a progress bar; the learning rate falls in a straight line to zero.
+    """Train a compiled model in place with a progress bar; its learning rate falls in a straight line to zero.
 
     images: n pictures of the model's shape, uint8 or float in 0..1. targets: what the model should say, one for each
     picture: labels, integers (n,) from 0 to classes - 1; or, for a model that returns pictures, pictures. epochs: how
     often each picture is seen, an integer >= 1. seed: of the order in which they are seen, an integer >= 0. The same
-    model, data and seed give the same weights on one machine. Raises ValueError for anything else.
+    model, data and seed give the same weights on one machine; the optimiser keeps its state from call to call.
+    Raises ValueError for anything else.
     """
     images = _unit_floats(model, images)
     targets = _targets(model, targets, len(images))
@@ -80,11 +81,15 @@ def train(model: "keras.Model", images: NDArray[Any], targets: NDArray[Any], *, 
     rng = np.random.default_rng(seed)
     orders = [rng.permutation(len(images)) for _ in range(epochs)]
     batches = [order[start : start + BATCH] for order in orders for start in range(0, len(images), BATCH)]
+    first_rate = float(model.optimizer.learning_rate)
     progress = tqdm(batches, desc="training", unit="batch", mininterval=0.5)
-    for step, batch in enumerate(progress):
-        model.optimizer.learning_rate = LEARNING_RATE * (1 - step / len(batches))
-        loss = model.train_on_batch(images[batch], targets[batch])
-        progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
+    try:
+        for step, batch in enumerate(progress):
+            model.optimizer.learning_rate = first_rate * (1 - step / len(batches))
+            loss = model.train_on_batch(images[batch], targets[batch])
+            progress.set_postfix(loss=f"{loss:.3f}", refresh=False)
+    finally:
+        model.optimizer.learning_rate = first_rate
 
 
 def scores(model: "keras.Model", images: NDArray[Any]) -> NDArray[np.float32]:

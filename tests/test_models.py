@@ -49,6 +49,11 @@ def test_one_seed_gives_one_model_and_another_seed_another(dark_and_bright):
     assert not np.array_equal(first, other)
 
 
+def test_training_leaves_the_learning_rate_as_it_was(dark_and_bright):
+    model = trained(*dark_and_bright)
+    assert float(model.optimizer.learning_rate) == pytest.approx(models.LEARNING_RATE)
+
+
 def test_training_leaves_the_global_random_state_alone(dark_and_bright):
     np.random.seed(3)  # noqa: NPY002
     expected = np.random.random()  # noqa: NPY002

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import catalogue, notebook, pictures, plain, report
+from autograder import catalogue, pictures, plain, report
 from autograder.expect import PicturesDiffer
 from autograder.reference import reference as load_reference
 from autograder.report import CheckResult
@@ -107,6 +107,8 @@ def _run_of_the_command_line(config: pytest.Config) -> Run:
     path, seed, submission = config.getoption("--submission"), config.getoption("--class-seed"), None
     try:
         if path is not None:
+            from autograder import notebook  # Here, since it takes a second: a notebook's check does without.
+
             submission = notebook.submission(Path(path))
         return Run(submission, seed_of_the_class() if seed is None else seed, config.getoption("--exercise"))
     except ValueError as error:

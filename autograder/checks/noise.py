@@ -46,6 +46,19 @@ def exponent(fields):
     return -np.polyfit(np.log(known), log_power(fields).ravel()[1:], 1)[0]
 
 
+def weakest(fields):
+    """Least mean power of any frequency but zero, as a share of the mean over all."""
+    power = (np.abs(np.fft.fft2(fields)) ** 2).mean(axis=0).ravel()[1:]
+    return power.min() / power.mean()
+
+
+def spread(fields, beta):
+    """Mean power over its geometric mean, once 1 / f^beta is undone: 1.8 for Gaussian fields."""
+    fy, fx = frequencies(*fields.shape[1:])
+    flat = np.log(np.abs(np.fft.fft2(fields)) ** 2 + 1e-300)[:, 1:] + beta * np.log(np.hypot(fy, fx)[1:])
+    return np.mean(np.exp(flat)) / np.exp(np.mean(flat))
+
+
 def imbalance(fields, beta):
     """Tell how much more power lies along x than along y, as a difference of logarithms, once 1 / f^beta is undone."""
     fy, fx = frequencies(*fields.shape[1:])
@@ -257,8 +270,9 @@ def test_shaped_noise_falls_with_frequency(shaped_noise, rng):
     does the gain need? It acts in the frequency domain, not on the pixels.
     """
     for beta in (0.0, 1.0, 2.0):
-        fields = np.stack([expect_field(shaped_noise, (48, 64), beta, rng) for _ in range(8)])
+        fields = np.stack([expect_field(shaped_noise, (48, 64), beta, one) for one in rng.spawn(8)])
         expect.close(exponent(fields), beta, 0.2, "exponent measured from eight fields")
+        expect.that(weakest(fields) > 1e-9, "there is a frequency, other than zero, without any power")
 
 
 @points(1)
@@ -267,7 +281,7 @@ def test_shaped_noise_is_the_same_in_all_directions(shaped_noise, rng):
     the frequency of each bin depend on both axes, in cycles per pixel and not in bin numbers?
     """
     for shape in ((32, 96), (96, 32)):
-        fields = np.stack([expect_field(shaped_noise, shape, 2.0, rng) for _ in range(8)])
+        fields = np.stack([expect_field(shaped_noise, shape, 2.0, one) for one in rng.spawn(8)])
         expect.close(imbalance(fields, 2.0), 0.0, 0.4, "logarithm of the power across over the power down")
 
 
@@ -276,6 +290,7 @@ def test_shaped_noise_is_gaussian(shaped_noise, rng):
     """The shaping starts from Gaussian white noise, so that the field is Gaussian too, with beta = 0 as with others."""
     field = expect_field(shaped_noise, (128, 128), 0.0, rng)
     expect.close(excess_kurtosis(field), 0.0, 0.25, "excess kurtosis (0 for a normal distribution)")
+    expect.that(spread(field[None], 0.0) < 2.2, "a few frequencies hold too much of the power for Gaussian draws")
 
 
 @points(1)
@@ -426,8 +441,10 @@ def test_shaped_noise_falls_over_height_and_width(add_shaped_noise, rng):
     """
     flat = np.full((48, 96, 3), 128, np.uint8)
     for beta in (1.0, 2.0):
-        planes = np.concatenate([expect_planes(add_shaped_noise, flat, beta, rng) for _ in range(4)])
+        planes = np.concatenate([expect_planes(add_shaped_noise, flat, beta, one) for one in rng.spawn(4)])
         expect.close(exponent(planes), beta, 0.2, "exponent measured from the planes")
+        expect.that(weakest(planes) > 1e-3, "there is a frequency, other than zero, without any power")
+        expect.that(spread(planes, beta) < 2.2, "a few frequencies hold too much of the power for Gaussian draws")
         expect.close(imbalance(planes, beta), 0.0, 0.4, "logarithm of the power across over the power down")
 
 

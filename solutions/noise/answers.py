@@ -91,9 +91,9 @@ def shaped_noise(shape: tuple[int, int], beta: float, sigma: float, rng: np.rand
     height, width = shape
     # A real field's spectrum is symmetric, f and -f being alike: rfft2 keeps the half that is enough.
     radius = np.hypot(np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width))
-    radius[0, 0] = np.inf  # 0 has no negative power;
+    radius.flat[0] = np.inf  # 0 has no negative power;
     gain = radius ** (-beta / 2)
-    gain[0, 0] = 0  # and the mean is to be 0 with beta = 0 as well.
+    gain.flat[0] = 0  # and the mean is to be 0 with beta = 0 as well.
     field = np.fft.irfft2(gain * np.fft.rfft2(rng.normal(size=shape)), s=shape)
     return field * (sigma / field.std())
 
@@ -154,11 +154,11 @@ def add_shaped_noise(image: np.ndarray, beta: float, sigma: float, rng: np.rando
     require.number("sigma", sigma, low=0)
     require.generator("rng", rng)
     height, width = image.shape[:2]
-    planes = image.reshape(height, width, -1)
+    planes = np.atleast_3d(image)
     radius = np.hypot(np.fft.fftfreq(height)[:, None], np.fft.rfftfreq(width))
-    radius[0, 0] = np.inf
+    radius.flat[0] = np.inf
     gain = radius ** (-beta / 2)
-    gain[0, 0] = 0
+    gain.flat[0] = 0
     white = np.fft.rfft2(rng.normal(size=planes.shape), axes=(0, 1))
     noise = np.fft.irfft2(gain[:, :, None] * white, s=(height, width), axes=(0, 1))
     noisy = planes + noise * (sigma / noise.std(axis=(0, 1)))

@@ -90,6 +90,18 @@ def same_picture(value: np.ndarray, expected: np.ndarray, tolerance: float = 0) 
         raise PicturesDiffer(message, value, expected)
 
 
+def letters(value: object, count: int) -> list[str]:
+    """Expect the answers to multiple-choice questions: letters from a to d, in a tuple, a list or a text, of any case.
+
+    Returns them as a list of small letters.
+    """
+    given = list(value) if isinstance(value, (tuple, list, str)) else []
+    found = [letter.strip().lower() for letter in given if isinstance(letter, str) and letter.strip(" ,")]
+    well_formed = len(found) == count and all(letter in tuple("abcd") for letter in found)
+    that(well_formed, f"came back: {plain.describe(value)}; expected {count} letters from a to d")
+    return found
+
+
 def input_unchanged(answer: object) -> None:
     """Expect that the last call of an answer left its arguments as they were."""
     changed = " and ".join(answer.changed)

@@ -195,3 +195,21 @@ def add_shaped_noise__with_pillow(image, beta, sigma, rng):
 
     picture = Image.fromarray(image)
     return np.array(Image.merge(picture.mode, [noisy(plane) for plane in picture.split()]))
+
+
+# noise_recap
+
+
+def noise_recap__list():
+    """Give a list."""
+    return ["c", "a", "d", "b"]
+
+
+def noise_recap__text():
+    """Give one text."""
+    return "cadb"
+
+
+def noise_recap__capitals():
+    """Give a text of capitals with commas."""
+    return "C, A, D, B"

@@ -683,3 +683,97 @@ def add_shaped_noise__global_generator(image, beta, sigma, rng):
     Fails: test_shaped_noise_picture_comes_from_the_generator
     """
     return _to_8_bits(image + _planes_of_noise(image, beta, sigma, np.random.default_rng()))
+
+
+# noise_recap
+
+
+def noise_recap__more_power_in_total():
+    """Thinks that shaping adds power, though both fields have the same standard deviation.
+    Fails: test_question_1_equal_power
+    """
+    return ("a", "a", "d", "b")
+
+
+def noise_recap__white_noise_is_low():
+    """Thinks that white noise has the more power at low frequencies.
+    Fails: test_question_1_equal_power
+    """
+    return ("b", "a", "d", "b")
+
+
+def noise_recap__larger_values():
+    """Thinks that shaped noise has larger values.
+    Fails: test_question_1_equal_power
+    """
+    return ("d", "a", "d", "b")
+
+
+def noise_recap__gain_of_the_noise():
+    """Takes N / (S + N) for the gain.
+    Fails: test_question_2_wiener_gain
+    """
+    return ("c", "c", "d", "b")
+
+
+def noise_recap__signal_over_noise():
+    """Takes S / N for the gain.
+    Fails: test_question_2_wiener_gain
+    """
+    return ("c", "b", "d", "b")
+
+
+def noise_recap__gate():
+    """Thinks that the filter removes whatever has more noise than picture.
+    Fails: test_question_2_wiener_gain
+    """
+    return ("c", "d", "d", "b")
+
+
+def noise_recap__noise_removed_exactly():
+    """Thinks that who knows sigma can subtract the noise.
+    Fails: test_question_3_informed_attacker
+    """
+    return ("c", "a", "a", "b")
+
+
+def noise_recap__same_pictures():
+    """Thinks that the probes are in the gallery.
+    Fails: test_question_3_informed_attacker
+    """
+    return ("c", "a", "b", "b")
+
+
+def noise_recap__rounding():
+    """Thinks that rounding to 8 bits takes the noise away.
+    Fails: test_question_3_informed_attacker
+    """
+    return ("c", "a", "c", "b")
+
+
+def noise_recap__averaging_is_useless():
+    """Thinks that the mean of noisy pictures is as noisy as one.
+    Fails: test_question_4_repeated_release
+    """
+    return ("c", "a", "d", "a")
+
+
+def noise_recap__falls_with_the_number():
+    """Divides by the number of releases, not by its square root.
+    Fails: test_question_4_repeated_release
+    """
+    return ("c", "a", "d", "c")
+
+
+def noise_recap__noise_adds_up():
+    """Thinks that the noise of several releases adds up.
+    Fails: test_question_4_repeated_release
+    """
+    return ("c", "a", "d", "d")
+
+
+def noise_recap__one_letter_short():
+    """Answers three questions of four.
+    Fails: test_four_letters_came_back
+    """
+    return ("c", "a", "d")

@@ -37,14 +37,20 @@ def build(root: Path = PROJECT) -> list[Path]:
     api = NbGraderAPI(config=nbgrader_config(root))
     built = []
     for lesson in LESSONS:
-        name = assignment(lesson)
-        _write(weave(SOLUTIONS / lesson / "lesson.md"), root / "build" / "source" / name / f"{name}.ipynb")
+        name = write_source(root, lesson)
         outcome = api.generate_assignment(name)
         if not outcome["success"]:
             raise RuntimeError(f"nbgrader generate_assignment {name} failed:\n{outcome.get('log') or outcome['error']}")
         built.append(root / "course" / name / f"{name}.ipynb")
     _write(weave(SOLUTIONS / f"{GLOSSARY}.md"), root / "course" / f"{GLOSSARY}.ipynb")
     return [*built, root / "course" / f"{GLOSSARY}.ipynb"]
+
+
+def write_source(root: Path, lesson: str) -> str:
+    """Write a lesson's source version below `root`, where nbgrader looks for it; returns the assignment's name."""
+    name = assignment(lesson)
+    _write(weave(SOLUTIONS / lesson / "lesson.md"), root / "build" / "source" / name / f"{name}.ipynb")
+    return name
 
 
 def stale() -> list[str]:

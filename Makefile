@@ -11,7 +11,7 @@ help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
 
 lab: .venv/installed  ## open the course in JupyterLab
-	$(RUN) jupyter lab --LabApp.default_url=/lab/tree/course
+	$(RUN) jupyter lab --LabApp.default_url=/lab/tree/course --KernelManager.transport_encryption=auto
 
 demo: .venv/installed  ## grade a sample class through nbgrader and show the results
 	$(RUN) python -m autograder demo

@@ -44,3 +44,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Execute.timeout = 120  # seconds a cell
+
+# Talk to kernels in cipher, where both sides can: a kernel that must speak plainly warns on stderr, once a submission.
+c.KernelManager.transport_encryption = "auto"

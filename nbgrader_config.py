@@ -44,6 +44,7 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
 c.Execute.timeout = 120  # seconds a cell
+c.Execute.shutdown_kernel = "immediate"  # nothing of a graded kernel is worth waiting for
 
 # Talk to kernels in cipher, where both sides can: a kernel that must speak plainly warns on stderr, once a submission.
 c.KernelManager.transport_encryption = "auto"

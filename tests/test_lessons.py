@@ -120,7 +120,3 @@ def test_the_glossary_links_every_lesson():
     for lesson in LESSONS:
         name = course.assignment(lesson)
         assert f"({name}/{name}.ipynb)" in text
-
-
-def test_the_committed_course_is_what_a_rebuild_gives():
-    assert course.stale() == []

@@ -108,10 +108,11 @@ def _failures(graded: notebook.NotebookNode) -> list[str]:
 
 
 def _table(graded: list[Graded]) -> Table:
-    table = Table("student", *(f"{course.assignment(lesson)}" for lesson in LESSONS), "what failed", show_lines=True)
+    table = Table("student", *map(course.assignment, LESSONS), "what failed", show_lines=True)
+    table.caption = "Open questions are graded by a person, in formgrader: their points are still to come."
     for student in dict.fromkeys(one.student for one in graded):
         rows = [one for one in graded if one.student == student]
-        failed = [failure for one in rows for failure in one.failed]
+        failed = list(dict.fromkeys(failure for one in rows for failure in one.failed))
         shown = failed[:MOST_FAILURES_SHOWN]
         if len(failed) > len(shown):
             shown.append(f"and {len(failed) - len(shown)} more")

@@ -6,6 +6,7 @@ import inspect
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -280,12 +281,11 @@ def verify(names: Iterable[str]) -> bool:
     table = Table("lesson", "exercises", "checks", "variants", "wrong answers", "points", "problems")
     problems: list[tuple[str, str]] = []
     totals: Counter[str] = Counter()
-    for lesson in (Lesson(name) for name in tqdm(list(names), desc="verify", unit="lesson")):
-        found = problems_of(lesson)
-        problems += [(lesson.name, problem) for problem in found]
-        counts = _counts(lesson)
+    for name, found in _in_parallel(list(names)).items():
+        problems += [(name, problem) for problem in found]
+        counts = _counts(Lesson(name))
         totals.update(counts)
-        table.add_row(lesson.name, *(f"{count:g}" for count in counts.values()), str(len(found)))
+        table.add_row(name, *(f"{count:g}" for count in counts.values()), str(len(found)))
     problems += [("course", problem) for problem in problems_of_the_course(names)]
     console.print(table)
     for place, problem in problems:
@@ -293,6 +293,13 @@ def verify(names: Iterable[str]) -> bool:
     summary = ", ".join(f"{count:g} {what}" for what, count in totals.items())
     console.print(f"{summary}; {len(problems)} problems", highlight=False, soft_wrap=True)
     return not problems
+
+
+def _in_parallel(names: list[str]) -> dict[str, list[str]]:
+    """Find the problems of lessons, a lesson to a core, with a progress bar."""
+    with ProcessPoolExecutor() as pool:
+        work = pool.map(problems_of, map(Lesson, names))
+        return dict(zip(names, tqdm(work, desc="verify", unit="lesson", total=len(names)), strict=True))
 
 
 def _counts(lesson: Lesson) -> dict[str, float]:

@@ -52,6 +52,8 @@ def test_a_reference_refuses_bad_input_by_the_arguments_name(lesson, exercise):
 EQUIVALENT = {
     "add_white_noise": ("image - rng.normal",),  # the normal distribution is symmetric
     "add_shaped_noise": ("planes - noise",),  # so are fields made of it
+    "reidentify": ("-2)",),  # NumPy's reshape takes any negative length for -1
+    "reidentification_rate": ("-2)",),
 }
 
 

@@ -18,7 +18,6 @@ def to_unit_floats(image: np.ndarray) -> np.ndarray:
 
     Raises:
         ValueError: where `image` isn't a uint8 array.
-
     """
     require.array("image", image, dtype=np.uint8)
     return image.astype(np.float32) / 255
@@ -37,7 +36,6 @@ def accuracy(scores: np.ndarray, labels: np.ndarray) -> float:
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.array("scores", scores, ndim=2, dtype=np.number)
     require.that(scores.size > 0, "scores", scores, "at least one picture and one class")
@@ -57,7 +55,6 @@ def mean_squared_error(original: np.ndarray, changed: np.ndarray) -> float:
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.image("original", original, dtype=np.uint8)
     require.image("changed", changed, dtype=np.uint8)
@@ -81,7 +78,6 @@ def psnr(original: np.ndarray, changed: np.ndarray) -> float:
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.image("original", original, dtype=np.uint8)
     require.image("changed", changed, dtype=np.uint8)
@@ -108,7 +104,6 @@ def reidentify(gallery: np.ndarray, gallery_people: np.ndarray, probes: np.ndarr
         ValueError: where an argument isn't as described.
 
     Source: Cover and Hart 1967, "Nearest neighbor pattern classification", doi:10.1109/TIT.1967.1053964.
-
     """
     require.images("gallery", gallery, dtype=np.uint8)
     require.array("gallery_people", gallery_people, shape=(len(gallery),), dtype=int)
@@ -134,7 +129,6 @@ def reidentification_rate(pictures: np.ndarray, people: np.ndarray) -> float:
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.images("pictures", pictures, dtype=np.uint8)
     require.that(len(pictures) > 1, "pictures", pictures, "at least two pictures")
@@ -152,6 +146,5 @@ def recognition_recap() -> tuple[str, str, str]:
 
     Returns:
         three letters, each "a", "b", "c" or "d": the answers to questions 1, 2 and 3, such as ("a", "a", "a").
-
     """
     return ("c", "b", "d")

@@ -2,13 +2,19 @@
 
 import os
 import sysconfig
+import warnings
 from pathlib import Path
+
+from sqlalchemy.exc import SAWarning
 
 c = get_config()  # noqa: F821  (supplied by traitlets)
 here = Path(__file__).resolve().parent
 
 # nbgrader calls `alembic` by name: find the one of this environment, activated or not.
 os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.get("PATH", "")])
+
+# nbgrader's models set off several of these for each submission; they say nothing to a teacher.
+warnings.simplefilter("ignore", SAWarning)
 
 # The seed of the checks' random inputs. Students see 0; another one for grading keeps answers honest.
 os.environ.setdefault("PRIVATE_PIXELS_CLASS_SEED", "0")

@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from nbgrader.plugins import CsvExportPlugin
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-from sqlalchemy.exc import SAWarning
 from tqdm import tqdm
 
 from autograder import notebook, report
@@ -36,7 +34,6 @@ class Graded:
 
 def run(root: Path = ROOT) -> bool:
     """Grade the sample class in `root`, which is emptied first, and tell whether every submission got its grade."""
-    warnings.simplefilter("ignore", SAWarning)  # nbgrader's models, on every write
     shutil.rmtree(root, ignore_errors=True)
     root.mkdir(parents=True)
     console = Console()

@@ -31,7 +31,7 @@ def array(
     high: float | None = None,
 ) -> None:
     """Expect a NumPy array, then its shape, dtype, that it holds no NaN or infinity, and its range, in this order."""
-    that(isinstance(value, np.ndarray), f"came back: {plain.describe(value)}; expected a NumPy array")
+    that(isinstance(value, np.ndarray), f"came back: {_shown(value)}; expected a NumPy array")
     if shape is not None:
         that(value.shape == tuple(shape), f"shape {value.shape}; expected {tuple(shape)}")
     if dtype is not None:
@@ -48,7 +48,7 @@ def array(
 def number(value: object, *, low: float | None = None, high: float | None = None) -> None:
     """Expect one real number (a Python or NumPy scalar), not NaN, in a range."""
     real = isinstance(value, (int, float, np.integer, np.floating)) and not isinstance(value, bool)
-    that(real, f"came back: {plain.describe(value)}; expected one number")
+    that(real, f"came back: {_shown(value)}; expected one number")
     that(value == value, "came back: NaN; expected a number")
     if low is not None:
         that(value >= low, f"came back: {value:.6g}; expected at least {low:.6g}")
@@ -60,10 +60,11 @@ def close(value: object, expected: object, tolerance: float, what: str = "value"
     """Expect a number, or each value of an array, within `tolerance` (absolute) of the expected one."""
     value, expected = np.asarray(value), np.asarray(expected)
     that(value.shape == expected.shape, f"{what}: shape {value.shape}; expected {expected.shape}")
+    within = f" (within {tolerance:.2g})" if tolerance else ""
     if value.ndim == 0:
         that(
             abs(value - expected) <= tolerance or value == expected,
-            f"{what}: {value:.6g}; expected {expected:.6g} (within {tolerance:.2g})",
+            f"{what}: {value:.6g}; expected {expected:.6g}{within}",
         )
         return
     with np.errstate(invalid="ignore"):
@@ -73,7 +74,7 @@ def close(value: object, expected: object, tolerance: float, what: str = "value"
         place = np.unravel_index(np.argmax(wrong), wrong.shape)
         raise AssertionError(
             f"{what}: {wrong.sum()} of {wrong.size} values are off; the first, at {tuple(map(int, place))}, "
-            f"is {value[place]:.6g}; expected {expected[place]:.6g} (within {tolerance:.2g})"
+            f"is {value[place]:.6g}; expected {expected[place]:.6g}{within}"
         )
 
 
@@ -98,7 +99,7 @@ def letters(value: object, count: int) -> list[str]:
     given = list(value) if isinstance(value, (tuple, list, str)) else []
     found = [letter.strip().lower() for letter in given if isinstance(letter, str) and letter.strip(" ,")]
     well_formed = len(found) == count and all(letter in tuple("abcd") for letter in found)
-    that(well_formed, f"came back: {plain.describe(value)}; expected {count} letters from a to d")
+    that(well_formed, f"came back: {_shown(value)}; expected {count} letters from a to d")
     return found
 
 
@@ -106,3 +107,7 @@ def input_unchanged(answer: object) -> None:
     """Expect that the last call of an answer left its arguments as they were."""
     changed = " and ".join(answer.changed)
     that(not changed, f"the function changed its input: {changed}; expected a new array")
+
+
+def _shown(value: object) -> str:
+    return "nothing (None): did you forget `return`?" if value is None else plain.describe(value)

@@ -50,10 +50,15 @@ class ExerciseReport:
 
     @property
     def points(self) -> float:
-        """The share of points whose checks passed, of the most that the exercise can earn; rounded to hundredths."""
+        """The share of points whose checks passed, of the most that the exercise can earn; rounded to hundredths.
+
+        Where hidden checks, which can't run here, hold all points, the outcome of the others decides.
+        """
         possible = sum(result.points for result in self.ran)
+        if not possible:
+            return self.max_points if self.outcome == PASSED else 0.0
         earned = sum(result.points for result in self.ran if result.outcome == PASSED)
-        return round(self.max_points * earned / possible, 2) if possible else 0.0
+        return round(self.max_points * earned / possible, 2)
 
     @property
     def failed(self) -> tuple[CheckResult, ...]:
@@ -102,7 +107,10 @@ def _html(report: ExerciseReport) -> str:
     )
     rows = "".join(f"<tr>{_cell(_outcome(result.outcome))}{_cell(_story(result))}</tr>" for result in report.ran)
     hidden = len(report.results) - len(report.ran)
-    later = f"<p style='margin:0.3em 0'>{hidden} more when your work is graded.</p>" if hidden else ""
+    more = "1 more check runs" if hidden == 1 else f"{hidden} more checks run"
+    later = (
+        f"<p style='margin:0.3em 0'>{more} only when your work is graded, and may change this.</p>" if hidden else ""
+    )
     return f"{head}<table style='border-collapse:collapse'>{rows}</table>{later}"
 
 

@@ -74,3 +74,20 @@ def test_a_report_survives_json():
     after = report.from_dict(before.as_dict())
     assert after == before
     assert "a &lt;b&gt; hint" in after._repr_mimebundle_()["text/html"]
+
+
+def test_where_all_points_are_hidden_the_visible_checks_decide():
+    visible = report.CheckResult("test_form", "quiz", report.PASSED, 0.0)
+    hidden = report.CheckResult("test_letters", "quiz", report.SKIPPED, 3.0, hidden=True)
+    result = report.ExerciseReport("quiz", 3.0, (visible, hidden))
+    assert (result.outcome, result.points) == ("passed", 3.0)
+    assert "1 more check runs only when your work is graded" in result._repr_mimebundle_()["text/html"]
+    wrong = report.ExerciseReport("quiz", 3.0, (report.CheckResult("test_form", "quiz", report.WRONG, 0.0), hidden))
+    assert wrong.points == 0
+
+
+def test_a_forgotten_return_is_named(toy):
+    def invert(image):
+        255 - image
+
+    assert "did you forget `return`?" in check(invert).failed[0].message

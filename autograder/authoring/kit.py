@@ -12,10 +12,23 @@ from autograder.authoring.course import PROJECT
 
 DIST = PROJECT / "dist"
 ENVIRONMENT = "environment.yml"
+START = """\
+# Private Pixels
+
+You need Python 3.11, 3.12 or 3.13. In this folder:
+
+    python -m venv .venv
+    source .venv/bin/activate        # Windows: .venv\\Scripts\\activate
+    python -m pip install {wheel}
+    jupyter lab --LabApp.default_url=/lab/tree/course
+
+With conda, in place of the first three lines: `conda env create -f environment.yml`, `conda activate private-pixels`.
+Open `00_recognition`, fill in the first stub, and run the check cell under it. Hand in as your teacher says.
+"""
 
 
 def build(folder: Path = DIST) -> list[Path]:
-    """Fill `folder`, which is emptied first, with the notebooks, a wheel and `environment.yml`; returns its files.
+    """Fill `folder`, which is emptied first, with notebooks, a wheel and how to start; returns its files.
 
     Raises `RuntimeError` with the build's output where the wheel can't be built.
     """
@@ -25,6 +38,7 @@ def build(folder: Path = DIST) -> list[Path]:
         _copy_sources(Path(sources))
         wheel = _build_wheel(Path(sources), folder)
     _write_environment(folder / ENVIRONMENT, wheel.name)
+    (folder / "README.md").write_text(START.format(wheel=wheel.name), encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
@@ -63,9 +77,10 @@ def _build_wheel(sources: Path, folder: Path) -> Path:
 
 
 def _write_environment(path: Path, wheel: str) -> None:
-    """Write the project's `environment.yml` with the wheel in place of the checkout."""
+    """Write the project's `environment.yml` with the wheel in place of the checkout, and without its comments."""
     text = (PROJECT / ENVIRONMENT).read_text(encoding="utf-8")
     checkout = "- -e .[dev]"
     if checkout not in text:
         raise RuntimeError(f"{ENVIRONMENT}: expected a line {checkout!r}, got none")
-    path.write_text(text.replace(checkout, f"- ./{wheel}"), encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("#")]
+    path.write_text("\n".join(lines).replace(checkout, f"- ./{wheel}") + "\n", encoding="utf-8")

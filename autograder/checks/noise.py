@@ -66,6 +66,21 @@ def imbalance(fields, beta):
     return flat[np.abs(fx) > 2 * np.abs(fy)].mean() - flat[np.abs(fy) > 2 * np.abs(fx)].mean()
 
 
+def aslant(fields, beta):
+    """Tell how much more power lies aslant than along x and y, as `imbalance` does for x and y."""
+    fy, fx = (np.abs(f) for f in frequencies(*fields.shape[1:]))
+    flat = log_power(fields) + beta * np.log(np.maximum(np.hypot(fy, fx), 1e-9))
+    between = (fx < 1.5 * fy) & (fy < 1.5 * fx)
+    return flat[between].mean() - flat[(fx > 3 * fy) | (fy > 3 * fx)].mean()
+
+
+def repetition(values):
+    """The largest correlation of values with themselves, shifted round by any distance but zero."""
+    power = np.abs(np.fft.rfft((values - values.mean()).ravel())) ** 2
+    shifted = np.fft.irfft(power, values.size)
+    return np.abs(shifted[1:]).max() / shifted[0]
+
+
 def alikeness(a, b):
     """Mean cosine between two fields' phases, over all frequencies but zero: 1 for the same field, 0 for independent
     ones.
@@ -152,6 +167,7 @@ def test_white_noise_is_gaussian_and_independent(add_white_noise, rng):
     }
     for what, (a, b) in pairs.items():
         expect.close(np.mean(a * b) / noise.var(), 0.0, 0.05, f"correlation of {what}")
+    expect.close(repetition(noise), 0.0, 0.06, "correlation of the noise with itself, some pixels further on")
     expect.close(excess_kurtosis(noise), 0.0, 0.15, "excess kurtosis (0 for a normal distribution)")
 
 
@@ -254,10 +270,10 @@ def test_shaped_noise_is_a_real_field(shaped_noise, rng):
 
 @points(1)
 def test_shaped_noise_has_equal_power(shaped_noise, rng):
-    """Mean 0 and standard deviation exactly sigma, for any beta, so that fields of any colour can be compared. The
-    gain changes the power: scale the field at the end.
+    """Mean 0 and standard deviation exactly sigma, for any beta and sigma, 0 included, so that fields of any colour
+    can be compared. The gain at f = 0 decides the mean; at the others it changes the power: scale the field at the end.
     """
-    for beta, sigma in ((0.0, 3.0), (1.0, 20.0), (2.5, 0.1)):
+    for beta, sigma in ((0.0, 3.0), (1.0, 20.0), (2.5, 0.1), (1.0, 0.0)):
         field = shaped_noise((48, 64), beta, sigma, rng)
         expect.array(field, shape=(48, 64), dtype=np.float64)
         expect.close(field.std(), sigma, 1e-6 * sigma, f"standard deviation for beta {beta}")
@@ -267,7 +283,8 @@ def test_shaped_noise_has_equal_power(shaped_noise, rng):
 @points(2)
 def test_shaped_noise_falls_with_frequency(shaped_noise, rng):
     """The power falls as 1 / f^beta. The gain multiplies amplitudes, and power is amplitude squared: what exponent
-    does the gain need? It acts in the frequency domain, not on the pixels.
+    does the gain need? It acts in the frequency domain, not on the pixels, at the frequencies of `np.fft.fftfreq`, in
+    the order of the transform.
     """
     for beta in (0.0, 1.0, 2.0):
         fields = np.stack([expect_field(shaped_noise, (48, 64), beta, one) for one in rng.spawn(8)])
@@ -277,12 +294,13 @@ def test_shaped_noise_falls_with_frequency(shaped_noise, rng):
 
 @points(1)
 def test_shaped_noise_is_the_same_in_all_directions(shaped_noise, rng):
-    """In a field that is wider than high, the power is the same down as across at the same f in cycles per pixel. Does
-    the frequency of each bin depend on both axes, in cycles per pixel and not in bin numbers?
+    """In a field that is wider than high, the power is the same down, across and aslant at the same f in cycles per
+    pixel. Is f the length of (fy, fx), in cycles per pixel and not in bin numbers?
     """
     for shape in ((32, 96), (96, 32)):
         fields = np.stack([expect_field(shaped_noise, shape, 2.0, one) for one in rng.spawn(8)])
         expect.close(imbalance(fields, 2.0), 0.0, 0.4, "logarithm of the power across over the power down")
+        expect.close(aslant(fields, 2.0), 0.0, 0.25, "logarithm of the power aslant over that down and across")
 
 
 @points(1)
@@ -375,7 +393,7 @@ def test_wiener_gain_differs_by_frequency(wiener_filter):
 @points(1)
 def test_wiener_brings_the_picture_closer(wiener_filter, noisy_case):
     """With the true powers, the estimate is closer to the clean picture than the noisy one is, and closer than with
-    half or twice the noise power. Are both powers used as they came?
+    other strengths of the noise. Are both powers used as they came?
     """
     clean, noisy, signal_power, noise_power = noisy_case
     errors = {}

@@ -164,7 +164,7 @@ def test_error_of_a_shift(mean_squared_error, grey_photo):
 @points(1)
 def test_error_does_not_wrap_round(mean_squared_error):
     """Brighter or darker by the same amount is the same error. In uint8, 10 - 20 is 246: leave the 8 bits before you
-    subtract, not after.
+    subtract, not after, for a dtype in which 255 squared fits too.
     """
     for low, high in ((10, 20), (100, 240), (0, 255)):
         for first, second in ((low, high), (high, low)):
@@ -327,7 +327,7 @@ def test_slightly_changed_colour_pictures_are_found(reidentify, rng):
 @points(1)
 def test_nearest_is_not_brightest(reidentify):
     """Three flat galleries, dark, middle and bright, and probes close to each. A product p.g grows with brightness,
-    so it isn't a distance: all three parts of |p|^2 + |g|^2 - 2 p.g that depend on g are needed.
+    so it isn't a distance: both parts of |p|^2 + |g|^2 - 2 p.g that depend on g are needed.
     """
     gallery = np.stack([flat(20), flat(110), flat(240)])
     probes = np.stack([flat(30), flat(100), flat(235), flat(0)])
@@ -385,12 +385,14 @@ def test_any_probes_are_named_as_the_definition_says(reidentify, reference, rng)
 @points(1)
 def test_nobody_is_found_among_strangers(reidentification_rate, rng):
     """Each person has one picture only, so nobody else's picture can be the right answer: the rate is 0.0. If yours
-    is 1.0, ask which picture is the nearest to each, and whether an attacker would have that one.
+    is more, ask which picture is the nearest to each, and whether an attacker would have that one. However far away
+    the others are, a picture must not be matched with itself.
     """
-    rate = reidentification_rate(random_pictures(rng, 9, 4, 4), np.arange(9) + 5)
-    expect.number(rate)
-    expect.input_unchanged(reidentification_rate)
-    expect.close(rate, 0.0, 1e-9, "rate")
+    for n, side in ((9, 4), (2, 4), (5, 96)):
+        rate = reidentification_rate(random_pictures(rng, n, side, side), np.arange(n) + 5)
+        expect.number(rate)
+        expect.input_unchanged(reidentification_rate)
+        expect.close(rate, 0.0, 1e-9, f"rate of {n} strangers, {side} pixels a side")
 
 
 @points(1)

@@ -21,7 +21,6 @@ def add_white_noise(image: np.ndarray, sigma: float, rng: np.random.Generator) -
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.image("image", image, dtype=np.uint8)
     require.number("sigma", sigma, low=0)
@@ -48,7 +47,6 @@ def noise_spectrum(noise: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.array("noise", noise, ndim=2, dtype=np.float64)
     height, width = noise.shape
@@ -80,7 +78,6 @@ def shaped_noise(shape: tuple[int, int], beta: float, sigma: float, rng: np.rand
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.that(isinstance(shape, tuple) and len(shape) == 2, "shape", shape, "a tuple of height and width")
     require.number("shape[0]", shape[0], low=2, integer=True)
@@ -116,7 +113,6 @@ def wiener_filter(noisy: np.ndarray, signal_power: np.ndarray, noise_power: np.n
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.array("noisy", noisy, ndim=2, dtype=np.float64)
     require.array("signal_power", signal_power, shape=noisy.shape, dtype=np.float64)
@@ -146,7 +142,6 @@ def add_shaped_noise(image: np.ndarray, beta: float, sigma: float, rng: np.rando
 
     Raises:
         ValueError: where an argument isn't as described.
-
     """
     require.image("image", image, dtype=np.uint8)
     require.that(min(image.shape[:2]) >= 2, "image", image, "a picture of at least 2 x 2 pixels")
@@ -170,6 +165,5 @@ def noise_recap() -> tuple[str, str, str, str]:
 
     Returns:
         four letters, each "a", "b", "c" or "d": the answers to questions 1 to 4, such as ("a", "a", "a", "a").
-
     """
     return ("c", "a", "d", "b")

@@ -23,6 +23,14 @@ def add_white_noise__as_the_article(image, sigma, rng):
     return image + rng.normal(0, sigma, image.shape)
 
 
+def add_white_noise__repeats_a_few_draws(image, sigma, rng):
+    """Draws a few thousand numbers and repeats them over the picture.
+    Fails: test_white_noise_is_gaussian_and_independent
+    """
+    noise = np.resize(rng.normal(0, sigma, 5000), image.shape)
+    return np.clip(np.rint(image + noise), 0, 255).astype(np.uint8)
+
+
 def add_white_noise__wraps_around(image, sigma, rng):
     """Casts to uint8 without clipping: dark samples turn bright, and bright ones dark.
     Fails: test_white_noise_stops_at_black_and_white
@@ -285,6 +293,26 @@ def shaped_noise__amplitude_falls_as_beta(shape, beta, sigma, rng):
     """
     field = np.fft.ifft2(np.fft.fft2(rng.normal(size=shape)) * _radius(*shape) ** -beta)
     field = field.real - field.real.mean()
+    return field * (sigma / field.std())
+
+
+def shaped_noise__adds_up_the_axes(shape, beta, sigma, rng):
+    """Takes |fy| + |fx| for the frequency, so that the noise is weaker aslant than down and across.
+    Fails: test_shaped_noise_is_the_same_in_all_directions
+    """
+    radius = np.abs(np.fft.fftfreq(shape[0]))[:, None] + np.abs(np.fft.fftfreq(shape[1]))
+    radius[0, 0] = np.inf
+    field = np.fft.ifft2(np.fft.fft2(rng.normal(size=shape)) * radius ** (-beta / 2)).real
+    field -= field.mean()
+    return field * (sigma / field.std())
+
+
+def shaped_noise__draws_at_sigma(shape, beta, sigma, rng):
+    """Draws with deviation sigma and scales afterwards, so that with sigma = 0 it divides 0 by 0.
+    Fails: test_shaped_noise_has_equal_power
+    """
+    field = np.fft.ifft2(np.fft.fft2(rng.normal(0, sigma, shape)) * _radius(*shape) ** (-beta / 2)).real
+    field -= field.mean()
     return field * (sigma / field.std())
 
 

@@ -43,7 +43,7 @@ def _of_recognition(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
             },
         ),
         Contest(
-            "accuracy",
+            "accuracy (100,000 x 10 scores)",
             OURS,
             {
                 LOOP: lambda: accuracy_by_loop(scores, labels),

@@ -32,10 +32,11 @@ def lesson_seconds() -> dict[str, float]:
     seconds = {}
     with tempfile.TemporaryDirectory() as folder:
         course.build(Path(folder))
+        config = course.nbgrader_config(Path(folder))
         for lesson in LESSONS:
             name = course.assignment(lesson)
             notebook = nbformat.read(Path(folder) / "build" / "source" / name / f"{name}.ipynb", as_version=4)
             start = time.perf_counter()
-            NotebookClient(notebook, timeout=300).execute()
+            NotebookClient(notebook, timeout=300, config=config).execute()
             seconds[name] = time.perf_counter() - start
     return seconds

@@ -59,7 +59,7 @@ def mean_squared_error(original: np.ndarray, changed: np.ndarray) -> float:
     require.image("original", original, dtype=np.uint8)
     require.image("changed", changed, dtype=np.uint8)
     require.same_shape("original", original, "changed", changed)
-    difference = changed.astype(np.float64) - original
+    difference = np.subtract(changed, original, dtype=np.int32)
     return float(np.mean(difference**2))
 
 

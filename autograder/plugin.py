@@ -164,7 +164,10 @@ def class_seed(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
-    """A generator seeded from the class seed and the check's name."""
+    """A generator seeded from the class seed and the check's name.
+
+    Answers get a copy: for draws that differ from call to call pass `rng.spawn(n)`, one to each.
+    """
     return np.random.default_rng([request.config.stash[_RUN].seed, zlib.crc32(request.node.name.encode())])
 
 

@@ -43,7 +43,7 @@ def dist(tmp_path_factory):
 
 @pytest.mark.slow
 def test_the_kit_holds_notebooks_wheel_and_environment(dist):
-    assert {path.suffix for path in dist.iterdir()} == {"", ".md", ".whl", ".yml"}
+    assert {path.suffix for path in dist.iterdir()} == {"", ".md", ".py", ".whl", ".yml"}
     wheel = next(dist.glob("*.whl")).name
     assert f"pip install {wheel}\n" in (dist / "README.md").read_text()
     assert f"- ./{wheel}\n" in (dist / "environment.yml").read_text()

@@ -5,12 +5,13 @@ import inspect
 import re
 from pathlib import Path
 
+import mutants
 import nbformat
 import pytest
 from nbclient import NotebookClient
 
 from autograder import catalogue
-from autograder.authoring import course, mutants, verify
+from autograder.authoring import course, verify
 from autograder.notebook_check import run_checks
 from autograder.submission import Reply, Submission
 from solutions import LESSONS

@@ -12,6 +12,11 @@ from autograder.authoring.course import PROJECT
 
 DIST = PROJECT / "dist"
 ENVIRONMENT = "environment.yml"
+SETTINGS = """\
+c = get_config()
+c.Execute.timeout = 300  # seconds a cell: `nbgrader validate` runs the long ones too
+c.KernelManager.transport_encryption = "auto"
+"""
 START = """\
 # Private Pixels
 
@@ -38,6 +43,7 @@ def build(folder: Path = DIST) -> list[Path]:
         _copy_sources(Path(sources))
         wheel = _build_wheel(Path(sources), folder)
     _write_environment(folder / ENVIRONMENT, wheel.name)
+    (folder / "nbgrader_config.py").write_text(SETTINGS, encoding="utf-8")
     (folder / "README.md").write_text(START.format(wheel=wheel.name), encoding="utf-8")
     return sorted(path for path in folder.rglob("*") if path.is_file())
 

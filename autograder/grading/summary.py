@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 class Row:
     """One student's graded submission.
 
-    `points` of `max_points` are the gradebook's, without a late penalty. `record` is None where nothing could be measured;
-    `problem` then says why. `by_hand` tells that answers still wait for a person's marks. `feedback` is the
-    student's feedback page; it is linked where the file exists.
+    `points` of `max_points` are the gradebook's, without a late penalty. `record` is None where nothing could be
+    measured; `problem` then says why. `by_hand` tells that answers still wait for a person's marks. `feedback` is
+    the student's feedback page; it is linked where the file exists.
     """
 
     student: str

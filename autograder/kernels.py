@@ -1,15 +1,81 @@
-"""Kernels for students' cells: chosen by the rules, and talked to without waiting."""
+"""Kernels for students' cells: chosen by the rules, and talked to without waiting, in messages of bounded size."""
 
+import time
+from queue import Empty
+from typing import Any
+
+import zmq
+import zmq.asyncio
+from ipykernel.kernelspec import make_ipkernel_cmd
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.kernelspec import KernelSpec
 from jupyter_client.manager import AsyncKernelManager
+from traitlets import default
 
-from autograder.rules import NONE, Rules
+from autograder.rules import MIB, NONE, SANDBOX, Rules
+
+MOST_BYTES_A_MESSAGE = 64 * MIB
+_MOST_MESSAGES_WAITING = 64
 
 
-def kernel_manager(rules: Rules, imports: tuple[str, ...] = ()) -> AsyncKernelManager:
+def kernel_manager(rules: Rules, imports: tuple[str, ...] = (), hidden: tuple[str, ...] = ()) -> AsyncKernelManager:
     """Return a manager whose kernel is not started yet.
 
-    `imports` names modules that a warm kernel may have imported beforehand.
+    `imports` names modules that a warm kernel may have imported beforehand, `hidden` folders that it must not see.
+    Starting it raises `NoSuchKernel` where `rules.isolation` is neither built in nor the name of a kernel spec.
     """
-    if rules.isolation != NONE:
-        raise ValueError(f"isolation: expected {NONE!r}, got {rules.isolation!r}")
-    return AsyncKernelManager(kernel_name="python3")
+    if rules.isolation not in (SANDBOX, NONE):
+        return _KernelManager(kernel_name=rules.isolation)
+    manager = _KernelManager()
+    manager.spec = KernelSpec(argv=make_ipkernel_cmd(), display_name="Python 3", language="python", metadata={})
+    if rules.isolation == SANDBOX:
+        limits = {name: getattr(rules, name) for name in ("memory", "processes", "disk", "cpu_seconds")}
+        config = {**limits, "imports": list(imports), "hidden": list(hidden)}
+        manager.spec.metadata["kernel_provisioner"] = {"provisioner_name": SANDBOX, "config": config}
+    return manager
+
+
+class _KernelClient(AsyncKernelClient):
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+        """Wait until the kernel answers on both channels, and no longer; the inherited one waits 0.2 s for silence."""
+        deadline = time.monotonic() + (timeout or 60.0)
+        while time.monotonic() < deadline:
+            asked = self.kernel_info()
+            try:
+                self._handle_kernel_info_reply(await self._about(self.shell_channel, asked, "kernel_info_reply"))
+                await self._about(self.iopub_channel, asked, "status")
+                await self._about(self.iopub_channel, asked, "status")
+                return
+            except Empty:
+                if not await self._async_is_alive():
+                    raise RuntimeError("Kernel died before replying to kernel_info") from None
+        raise RuntimeError(f"Kernel didn't respond in {timeout} seconds")
+
+    wait_for_ready = _async_wait_for_ready
+
+    async def _about(self, channel: Any, request: str, kind: str) -> dict:
+        """Read a channel until something of this kind comes about a request; raises `Empty` after a second."""
+        while True:
+            message = await channel.get_msg(timeout=1)
+            if message["msg_type"] == kind and message["parent_header"].get("msg_id") == request:
+                return message
+
+
+class _KernelManager(AsyncKernelManager):
+    client_factory = _KernelClient
+
+    @default("context")
+    def _bounded_context(self) -> zmq.asyncio.Context:
+        """Let no kernel fill the grader's memory with one message, or with many that wait to be read."""
+        self._created_context = True
+        context = zmq.asyncio.Context()
+        context.setsockopt(zmq.MAXMSGSIZE, MOST_BYTES_A_MESSAGE)
+        context.setsockopt(zmq.RCVHWM, _MOST_MESSAGES_WAITING)
+        return context
+
+    spec: KernelSpec | None = None
+
+    @property
+    def kernel_spec(self) -> KernelSpec | None:
+        """The spec that was set, or the installed one of the kernel's name."""
+        return self.spec or super().kernel_spec

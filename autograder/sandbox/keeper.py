@@ -1,0 +1,175 @@
+"""The first process of a sandbox: it starts the kernel, watches over its limits, and takes all with it when it ends.
+
+Students' code can neither signal nor read it: it is the first process of their world, and can't be traced. It speaks in
+lines of JSON: `ready` with what a client needs to connect, `ended` with the reason. Told `interrupt` it interrupts the
+kernel; when its client hangs up, it ends.
+"""
+
+import json
+import os
+import resource
+import select
+import signal
+import socket
+import sys
+import traceback
+from collections.abc import Mapping
+
+from . import isolation, kernel, linux
+
+_TICK = 0.1  # seconds
+_MIB = 2**20
+
+
+class Keeper:
+    """Watches over one kernel. `channel` leads to the zygote, which hands the client's connection over on it."""
+
+    def __init__(self, channel: socket.socket, door: str, user: int, limits: Mapping):
+        self._channel = channel
+        self._door = door
+        self._user = user
+        self._limits = limits
+        self._client: socket.socket | None = None
+        self._said: list[dict] = []  # before there was a client to hear it
+
+    def keep(self) -> None:
+        """Start the kernel, stay until it ends or nobody wants it, and say why it ended."""
+        linux.prctl(linux.PR_SET_DUMPABLE, 0)
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self._started, told = os.pipe()
+        self._kernel = os.fork()
+        if self._kernel == 0:
+            os.close(self._started)
+            kernel.run(told, [self._channel.fileno()], self._user, self._limits)
+        os.close(told)
+        self._idle = self._usage()
+        reason = self._watch()
+        if reason:
+            self._say({"ended": reason})
+            self._wait_for_a_client()
+
+    def _watch(self) -> str | None:
+        """Return why the kernel ended, or None where nobody is left who would want to know."""
+        while True:
+            listening = [self._client or self._channel] + ([self._started] if self._started else [])
+            for ready in select.select(listening, [], [], _TICK)[0]:
+                if ready is self._started:
+                    self._hear_from_kernel()
+                elif not self._hear_from_outside():
+                    return None
+            reason = self._ended() or self._over_the_limit()
+            if reason:
+                return reason
+
+    def _hear_from_kernel(self) -> None:
+        text = b""
+        while part := os.read(self._started, 65536):
+            text += part
+        os.close(self._started)
+        self._started = 0
+        if text:
+            isolation.close_door()
+            self._say({"ready": {**json.loads(text), "ip": f"{self._door}/k"}})
+
+    def _hear_from_outside(self) -> bool:
+        """Take the client's connection, or what it wants. Tells whether anybody is still there."""
+        if self._client is None:
+            data, connections, _, _ = socket.recv_fds(self._channel, 16, 1)
+            if not connections:
+                return False
+            self._client = socket.socket(fileno=connections[0])
+            self._channel.close()
+            for message in self._said:
+                self._say(message)
+            return True
+        try:
+            wish = self._client.recv(4096)
+        except OSError:
+            return False
+        if b"interrupt" in wish:
+            os.kill(self._kernel, signal.SIGINT)
+        return bool(wish)
+
+    def _say(self, message: dict) -> None:
+        if self._client is None:
+            self._said.append(message)
+            return
+        try:
+            self._client.sendall(json.dumps(message).encode() + b"\n")
+        except OSError:
+            return  # It has gone, as the next look at the connection tells.
+
+    def _wait_for_a_client(self) -> None:
+        while self._client is None and self._hear_from_outside():
+            continue
+
+    def _ended(self) -> str | None:
+        """Reap what has ended; tell how the kernel did, if it is among it."""
+        while True:
+            try:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+            except ChildProcessError:
+                return "it is gone"
+            if pid == 0:
+                return None
+            if pid == self._kernel:
+                return self._how(status)
+
+    def _how(self, status: int) -> str:
+        if not os.WIFSIGNALED(status):
+            return f"it exited with code {os.waitstatus_to_exitcode(status)}"
+        number = os.WTERMSIG(status)
+        if number == signal.SIGXCPU or self._processor_time() >= self._limits["cpu_seconds"]:
+            return f"it used more than {self._limits['cpu_seconds']:g} s of processor time"
+        return f"it was ended by {signal.Signals(number).name}"
+
+    def _processor_time(self) -> float:
+        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return ended.ru_utime + ended.ru_stime
+
+    def _over_the_limit(self) -> str | None:
+        most = self._idle + self._limits["memory"]
+        if self._usage() > most and self._exact_usage() > most:
+            return f"it used more than {self._limits['memory'] / _MIB:g} MiB of memory"
+        return None
+
+    def _usage(self) -> int:
+        """Add up the memory of all processes, in bytes: quick, but counts what they share several times."""
+        return resource.getpagesize() * sum(int(text.split()[1]) for text in _read_all("statm"))
+
+    def _exact_usage(self) -> int:
+        lines = (line for text in _read_all("smaps_rollup") for line in text.splitlines())
+        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+
+
+def _read_all(name: str) -> list[str]:
+    """Read a file of every process in the sandbox, but for this one."""
+    texts = []
+    for pid in os.listdir("/proc"):
+        if pid.isdecimal() and pid != "1":
+            try:
+                with open(f"/proc/{pid}/{name}") as file:
+                    texts.append(file.read())
+            except OSError:
+                continue  # It has ended.
+    return [text for text in texts if text]
+
+
+def begin(channel: socket.socket, room: Mapping, limits: Mapping, folder: str) -> None:
+    """Build a sandbox below `folder` and keep it. Never returns. What fails is said to the client."""
+    user = isolation.user_within()
+    door = f"{folder}/{os.getpid()}"
+    keeper = Keeper(channel, door, user, limits)
+    try:
+        os.mkdir(door, 0o700)
+        os.chown(door, user, -1)
+        isolation.leave_namespaces()
+        if os.fork():
+            os._exit(0)
+        isolation.build_room(room, f"{folder}/scratch", door, user, limits["disk"])
+        keeper.keep()
+    except BaseException:
+        keeper._say({"failed": traceback.format_exc(limit=-3)})
+        keeper._wait_for_a_client()
+    finally:
+        os._exit(0)

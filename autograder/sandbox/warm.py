@@ -1,0 +1,89 @@
+"""The grader's side of the zygote: starts it when it is first needed, and asks it, or any other, for a sandbox."""
+
+import atexit
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+from autograder.sandbox.room import Room
+
+SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several processes share
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from sandbox import zygote; del sys.path[0]; zygote.main(sys.argv[2])"
+)
+_KEPT = ("HOME", "PATH", "LANG", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH", "OMP_NUM_THREADS")
+_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "PYTHONHASHSEED": "0", "LANG": "C.UTF-8"}
+
+
+class Zygote:
+    """A warm process that ends with this one. Raises `RuntimeError` where it can't be started."""
+
+    def __init__(self) -> None:
+        self._folder = tempfile.mkdtemp(prefix="private-pixels-")
+        self._log = Path(self._folder, "log")
+        self.address = f"{self._folder}/zygote"
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _START, str(Path(__file__).parents[1]), self._folder],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                cwd="/",
+                env={name: os.environ[name] for name in _KEPT if name in os.environ} | _QUIET,
+                start_new_session=True,  # Ctrl-C is for the grader
+            )
+        if self._process.stdout.readline() != b"ready\n":
+            said = self._log.read_text(errors="replace")
+            self.end()
+            raise RuntimeError(f"the warm process did not start:\n{said[-2000:]}")
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+        return self._process.poll() is None
+
+    def end(self) -> None:
+        """Let it end; kernels that it has given away live on."""
+        self._process.stdin.close()
+        self._process.stdout.close()
+        self._process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+
+def ask(address: str, room: Room, limits: Mapping, imports: tuple[str, ...]) -> socket.socket:
+    """Ask a zygote for a sandbox; returns the connection to its keeper. Raises `OSError` where none answers."""
+    connection = socket.socket(socket.AF_UNIX)
+    try:
+        connection.connect(address)
+        wish = {"room": asdict(room), "limits": dict(limits), "imports": imports}
+        connection.sendall(json.dumps(wish).encode() + b"\n")
+    except OSError:
+        connection.close()
+        raise
+    return connection
+
+
+def address() -> str:
+    """Give the address of the zygote that this process shares with others, or of its own, started where need be."""
+    shared = os.environ.get(SHARED)
+    if shared and os.path.exists(shared):
+        return shared
+    return _own().address
+
+
+_mine: Zygote | None = None
+
+
+def _own() -> Zygote:
+    global _mine
+    if _mine is None or not _mine.alive:
+        _mine = Zygote()
+        atexit.register(_mine.end)
+    return _mine

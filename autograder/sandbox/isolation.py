@@ -27,6 +27,8 @@ _FIRST_USER = 1_800_000_000  # above the users that systems and containers hand 
 _USERS = 1_000_000
 _MOST_FILES = 20_000
 _MOST_OPEN_FILES = 1024
+_GRACE = 5  # seconds
+_UNUSED = 2**30  # bytes of address space that threads reserve, and never touch
 _HARMLESS = linux.MS_NOSUID | linux.MS_NODEV
 _READ_ONLY = linux.MOUNT_ATTR_RDONLY | linux.MOUNT_ATTR_NOSUID | linux.MOUNT_ATTR_NODEV
 _DEVICES = ("null", "zero", "full", "random", "urandom")
@@ -84,8 +86,8 @@ def close_door() -> None:
 
 def lose_rights(user: int, limits: Mapping) -> None:
     """Become a user without rights, under `limits` (see `rules.Rules`), for good."""
-    _limit(resource.RLIMIT_AS, address_space() + limits["memory"])
-    _limit(resource.RLIMIT_CPU, int(limits["cpu_seconds"]))
+    _limit(resource.RLIMIT_AS, address_space() + limits["memory"] + _UNUSED)
+    _limit(resource.RLIMIT_CPU, int(limits["cpu_seconds"]), _GRACE)
     _limit(resource.RLIMIT_NPROC, limits["processes"])
     _limit(resource.RLIMIT_FSIZE, limits["disk"])
     _limit(resource.RLIMIT_NOFILE, _MOST_OPEN_FILES)
@@ -96,7 +98,7 @@ def lose_rights(user: int, limits: Mapping) -> None:
         os.setgroups([])
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
-        linux.prctl(linux.PR_SET_DUMPABLE, 1)  # else /proc/self would belong to root
+    linux.prctl(linux.PR_SET_DUMPABLE, 1)  # else /proc/self would belong to root
     linux.drop_capabilities()
     linux.prctl(linux.PR_SET_NO_NEW_PRIVS, 1)
     seccomp.refuse()
@@ -145,10 +147,11 @@ def _make_devices(scratch: str) -> None:
     os.symlink("/proc/self/fd", f"{scratch}/dev/fd")
 
 
-def _limit(what: int, value: int) -> None:
+def _limit(what: int, value: int, grace: int = 0) -> None:
+    """Set a limit that can't be raised again; over `value` comes a signal, over `value + grace` the end."""
     hard = resource.getrlimit(what)[1]
-    value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(what, (value, value))
+    most = value + grace if hard == resource.RLIM_INFINITY else min(value + grace, hard)
+    resource.setrlimit(what, (min(value, most), most))
 
 
 def _write(path: str, text: str) -> None:

@@ -11,7 +11,6 @@ import resource
 import select
 import signal
 import socket
-import sys
 import traceback
 from collections.abc import Mapping
 
@@ -39,8 +38,7 @@ class Keeper:
         self._started, told = os.pipe()
         self._kernel = os.fork()
         if self._kernel == 0:
-            os.close(self._started)
-            kernel.run(told, [self._channel.fileno()], self._user, self._limits)
+            kernel.run(told, self._user, self._limits)
         os.close(told)
         self._idle = self._usage()
         reason = self._watch()
@@ -74,7 +72,7 @@ class Keeper:
     def _hear_from_outside(self) -> bool:
         """Take the client's connection, or what it wants. Tells whether anybody is still there."""
         if self._client is None:
-            data, connections, _, _ = socket.recv_fds(self._channel, 16, 1)
+            _, connections, _, _ = socket.recv_fds(self._channel, 16, 1)
             if not connections:
                 return False
             self._client = socket.socket(fileno=connections[0])
@@ -119,13 +117,9 @@ class Keeper:
         if not os.WIFSIGNALED(status):
             return f"it exited with code {os.waitstatus_to_exitcode(status)}"
         number = os.WTERMSIG(status)
-        if number == signal.SIGXCPU or self._processor_time() >= self._limits["cpu_seconds"]:
+        if number == signal.SIGXCPU:
             return f"it used more than {self._limits['cpu_seconds']:g} s of processor time"
         return f"it was ended by {signal.Signals(number).name}"
-
-    def _processor_time(self) -> float:
-        ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return ended.ru_utime + ended.ru_stime
 
     def _over_the_limit(self) -> str | None:
         most = self._idle + self._limits["memory"]
@@ -135,24 +129,32 @@ class Keeper:
 
     def _usage(self) -> int:
         """Add up the memory of all processes, in bytes: quick, but counts what they share several times."""
-        return resource.getpagesize() * sum(int(text.split()[1]) for text in _read_all("statm"))
+        return sum(map(_resident, _others()))
 
     def _exact_usage(self) -> int:
-        lines = (line for text in _read_all("smaps_rollup") for line in text.splitlines())
-        return 1024 * sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        return sum(map(_share, _others()))
 
 
-def _read_all(name: str) -> list[str]:
-    """Read a file of every process in the sandbox, but for this one."""
-    texts = []
-    for pid in os.listdir("/proc"):
-        if pid.isdecimal() and pid != "1":
-            try:
-                with open(f"/proc/{pid}/{name}") as file:
-                    texts.append(file.read())
-            except OSError:
-                continue  # It has ended.
-    return [text for text in texts if text]
+def _others() -> list[str]:
+    """Name the processes in the sandbox, but for this one."""
+    return [name for name in os.listdir("/proc") if name.isdecimal() and name != "1"]
+
+
+def _resident(pid: str) -> int:
+    try:
+        with open(f"/proc/{pid}/statm") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0  # It has ended.
+
+
+def _share(pid: str) -> int:
+    """Measure a process's memory, its share of what it has in common with others."""
+    try:
+        with open(f"/proc/{pid}/smaps_rollup") as file:
+            return next(int(line.split()[1]) * 1024 for line in file if line.startswith("Pss:"))
+    except (OSError, StopIteration):
+        return _resident(pid)  # It has ended, or hides.
 
 
 def begin(channel: socket.socket, room: Mapping, limits: Mapping, folder: str) -> None:

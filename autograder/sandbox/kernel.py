@@ -4,19 +4,18 @@ import json
 import os
 import sys
 import traceback
-import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from . import isolation
 
 
-def run(told: int, close: Iterable[int], user: int, limits: Mapping) -> None:
+def run(told: int, user: int, limits: Mapping) -> None:
     """Become a kernel that listens at `isolation.DOOR`. Never returns.
 
     On the pipe `told` it says where it listens, or closes it without a word.
     """
     try:
-        _settle(close)
+        _settle(told)
         isolation.lose_rights(user, limits)
         _forget_the_sandbox()
         app = _application().instance(transport="ipc", ip=f"{isolation.DOOR}/k", connection_file="/tmp/connection.json")
@@ -44,19 +43,18 @@ def _application() -> type:
     return kernelapp.IPKernelApp
 
 
-def _settle(close: Iterable[int]) -> None:
+def _settle(told: int) -> None:
     """Keep nothing of the process that this one was forked from."""
     os.setsid()
     nowhere = os.open("/dev/null", os.O_RDWR)
     for number in (0, 1, 2):
         os.dup2(nowhere, number)
-    for number in (nowhere, *close):
-        os.close(number)
+    os.closerange(3, told)
+    os.closerange(told + 1, os.sysconf("SC_OPEN_MAX"))
     os.environ.clear()
     os.environ.update(isolation.ENVIRONMENT)
     os.chdir(isolation.HOME)
     sys.argv = ["kernel"]
-    warnings.resetwarnings()
 
 
 def _forget_the_sandbox() -> None:

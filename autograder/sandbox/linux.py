@@ -29,12 +29,12 @@ def _done(result: int, what: str) -> None:
 
 
 def unshare(flags: int) -> None:
-    """Leave the namespaces of the parent for new ones; see unshare(2)."""
+    """Leave the namespaces of the parent for new ones, chosen by CLONE_ flags."""
     _done(_libc.unshare(ctypes.c_int(flags)), "unshare")
 
 
 def mount(source: str, target: str, kind: str = "", flags: int = 0, options: str = "") -> None:
-    """Mount something; see mount(2)."""
+    """Mount something; the arguments are those of the system call."""
     arguments = [text.encode() or None for text in (source, target, kind)]
     _done(_libc.mount(*arguments, ctypes.c_ulong(flags), options.encode() or None), f"mount {target}")
 
@@ -56,7 +56,7 @@ def enter_root(path: str) -> None:
 
 
 def prctl(option: int, value: int = 0) -> None:
-    """Change something about this process; see prctl(2)."""
+    """Change something about this process, chosen by a PR_ number."""
     _done(_libc.prctl(option, ctypes.c_ulong(value), 0, 0, 0), f"prctl {option}")
 
 

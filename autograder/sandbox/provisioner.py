@@ -28,7 +28,7 @@ _NO_SIGNAL = 0  # asks whether it is alive
 
 
 class IsolationError(RuntimeError):
-    """This machine can't lock a kernel away; the message says what is missing and how to get it."""
+    """No kernel can be locked away on this machine; the message says what is missing and how to get it."""
 
 
 class SandboxProvisioner(KernelProvisionerBase):
@@ -157,6 +157,6 @@ def _advice(problem: str) -> str:
         "It needs Linux 5.12 or newer, as root or with user namespaces for ordinary users (Debian: sysctl "
         "kernel.unprivileged_userns_clone=1; Ubuntu: sysctl kernel.apparmor_restrict_unprivileged_userns=0; in Docker: "
         "--cap-add SYS_ADMIN --security-opt seccomp=unconfined --security-opt apparmor=unconfined).\n"
-        "Or choose a container's provisioner as c.GradeAnswers.isolation (docs/isolation.md shows one), or give all your "
+        "Or name a kernel in a container as c.GradeAnswers.isolation (docs/isolation.md shows one), or give all your "
         'rights to students\' code with c.GradeAnswers.isolation = "none".'
     )

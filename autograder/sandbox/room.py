@@ -9,12 +9,13 @@ from pathlib import Path
 
 _SYSTEM = ("/usr", "/bin", "/sbin", "/lib", "/lib32", "/lib64")
 _SETTINGS = ("/etc/ld.so.cache", "/etc/alternatives", "/etc/fonts", "/etc/localtime", "/etc/mime.types")
+_LIBRARIES = ("site-packages", "dist-packages")
 _STAND_IN = Path(__file__).parent / "stand_in"
 
 
 @dataclass(frozen=True)
 class Room:
-    """Paths that can be read within, at their own places: `shown` as they are, others with something else in their place.
+    """Paths that can be read within, at their own places: `shown` as they are, `covered` with something else there.
 
     `covered` maps a path to the folder that is seen there, or to an empty text for an empty folder.
     """
@@ -27,6 +28,7 @@ def furnish(hidden: Iterable[str] = ()) -> Room:
     """Choose what is shown; `hidden` names folders that must not be seen, wherever they are."""
     shown = [path for path in _SYSTEM + _SETTINGS if os.path.exists(path)]
     shown += [os.path.realpath(path) for path in (sys.base_prefix, sys.prefix)] + [sys.prefix]
+    shown += [path for path in sys.path if os.path.basename(path) in _LIBRARIES and os.path.isdir(path)]
     shown += _package("privatepixels")
     covered = {path: "" for path in hidden}
     covered |= {path: "" for path in _package("solutions")}

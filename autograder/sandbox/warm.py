@@ -18,8 +18,14 @@ SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several process
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from sandbox import zygote; del sys.path[0]; zygote.main(sys.argv[2])"
 )
-_KEPT = ("HOME", "PATH", "LANG", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH", "OMP_NUM_THREADS")
-_QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_VISIBLE_DEVICES": "-1", "PYTHONHASHSEED": "0", "LANG": "C.UTF-8"}
+_KEPT = ("HOME", "PATH", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
+_SET = {
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "CUDA_VISIBLE_DEVICES": "-1",
+    "PYTHONHASHSEED": "0",
+    "LANG": "C.UTF-8",
+    "MALLOC_ARENA_MAX": "2",  # else each thread reserves 64 MiB of the address space that is limited
+}
 
 
 class Zygote:
@@ -36,7 +42,7 @@ class Zygote:
                 stdout=subprocess.PIPE,
                 stderr=log,
                 cwd="/",
-                env={name: os.environ[name] for name in _KEPT if name in os.environ} | _QUIET,
+                env={name: os.environ[name] for name in _KEPT if name in os.environ} | _SET,
                 start_new_session=True,  # Ctrl-C is for the grader
             )
         if self._process.stdout.readline() != b"ready\n":

@@ -25,14 +25,13 @@ _PATIENCE = 5.0  # seconds for a client to say what it wants
 def main(folder: str) -> None:
     """Serve until standard input closes; then remove `folder`."""
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
-    warnings.simplefilter("ignore")
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     os.makedirs(f"{folder}/scratch", exist_ok=True)
     server = socket.socket(socket.AF_UNIX)
     server.bind(f"{folder}/zygote")
     server.listen(64)
     for name in _ALWAYS:
-        importlib.import_module(name)
+        _import_if_there(name)
     print("ready", flush=True)
     try:
         _Zygote(folder, server).serve()
@@ -107,6 +106,7 @@ class _Zygote:
 
 def _import_if_there(name: str) -> None:
     try:
-        importlib.import_module(name)
+        with warnings.catch_warnings(action="ignore"):
+            importlib.import_module(name)
     except Exception:  # The notebook that imports it will tell.
         return

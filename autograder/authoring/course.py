@@ -6,27 +6,17 @@ from pathlib import Path
 
 import nbformat
 from nbgrader.apps import NbGraderAPI
-from traitlets.config import Config, PyFileConfigLoader
 
 from autograder.authoring.weave import SOLUTIONS, weave
+from autograder.configuration import PROJECT, nbgrader_config
 from solutions import LESSONS
 
-PROJECT = SOLUTIONS.parent
 GLOSSARY = "glossary"
 
 
 def assignment(lesson: str) -> str:
     """Name a lesson's assignment: `01_noise`."""
     return f"{LESSONS.index(lesson):02d}_{lesson}"
-
-
-def nbgrader_config(root: Path) -> Config:
-    """Load `nbgrader_config.py`, but with the class's folders and gradebook in `root`."""
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(PROJECT)).load_config()
-    config.CourseDirectory.root = str(root.resolve())
-    config.Exchange.root = str(root.resolve() / "build" / "exchange")
-    config.Exchange.cache = str(root.resolve() / "build" / "exchange_cache")
-    return config
 
 
 def build(root: Path = PROJECT) -> list[Path]:

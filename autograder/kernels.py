@@ -17,12 +17,27 @@ from autograder.rules import MIB, NONE, SANDBOX, Rules
 MOST_BYTES_A_MESSAGE = 64 * MIB
 _MOST_MESSAGES_WAITING = 64
 
+# What kernels are forked with, where a notebook imports it: no more, for a submission may name anything.
+WARM = (
+    "numpy",
+    "matplotlib.pyplot",
+    "PIL",
+    "PIL.Image",
+    "scipy",
+    "skimage",
+    "skimage.transform",
+    "skimage.util",
+    "tensorflow",
+    "keras",
+)
+
 
 def kernel_manager(rules: Rules, imports: tuple[str, ...] = (), hidden: tuple[str, ...] = ()) -> AsyncKernelManager:
     """Return a manager whose kernel is not started yet.
 
-    `imports` names modules that a warm kernel may have imported beforehand, `hidden` folders that it must not see.
-    Starting it raises `NoSuchKernel` where `rules.isolation` is neither built in nor the name of a kernel spec.
+    `imports` names modules that a notebook imports, of which a warm kernel has those of `WARM` already, `hidden`
+    folders that it must not see. Starting it raises `NoSuchKernel` where `rules.isolation` is neither built in nor the
+    name of a kernel spec.
     """
     if rules.isolation not in (SANDBOX, NONE):
         return _KernelManager(kernel_name=rules.isolation)
@@ -30,7 +45,8 @@ def kernel_manager(rules: Rules, imports: tuple[str, ...] = (), hidden: tuple[st
     manager.spec = KernelSpec(argv=make_ipkernel_cmd(), display_name="Python 3", language="python", metadata={})
     if rules.isolation == SANDBOX:
         limits = {name: getattr(rules, name) for name in ("memory", "processes", "disk", "cpu_seconds")}
-        config = {**limits, "imports": list(imports), "hidden": list(hidden)}
+        warm = [name for name in imports if name in WARM or name.startswith("privatepixels.")]
+        config = {**limits, "imports": warm, "hidden": list(hidden)}
         manager.spec.metadata["kernel_provisioner"] = {"provisioner_name": SANDBOX, "config": config}
     return manager
 

@@ -18,6 +18,7 @@ from . import isolation, kernel, linux
 
 _TICK = 0.1  # seconds
 _MIB = 2**20
+_SOCKET = 2 * 212_992  # bytes: twice the most that a buffer may be set to (net.core.wmem_max)
 
 
 class Keeper:
@@ -129,15 +130,21 @@ class Keeper:
 
     def _usage(self) -> int:
         """Add up the memory of all processes, in bytes: quick, but counts what they share several times."""
-        return sum(map(_resident, _others()))
+        return sum(map(_resident, _others())) + _sockets()
 
     def _exact_usage(self) -> int:
-        return sum(map(_share, _others()))
+        return sum(map(_share, _others())) + _sockets()
 
 
 def _others() -> list[str]:
     """Name the processes in the sandbox, but for this one."""
     return [name for name in os.listdir("/proc") if name.isdecimal() and name != "1"]
+
+
+def _sockets() -> int:
+    """Tell how much memory the sockets in the sandbox could fill, which counts as no process's."""
+    with open("/proc/net/unix") as file:
+        return _SOCKET * sum(1 for _ in file)
 
 
 def _resident(pid: str) -> int:

@@ -45,6 +45,7 @@ class SandboxProvisioner(KernelProvisionerBase):
     _connection: socket.socket | None = None
     _heard = b""
     _folder = ""
+    _fresh: warm.Zygote | None = None
 
     @property
     def has_process(self) -> bool:
@@ -60,15 +61,14 @@ class SandboxProvisioner(KernelProvisionerBase):
         if sys.platform != "linux":
             raise IsolationError(_advice(f"sandboxes need Linux; this is {sys.platform}"))
         self.end_reason = None
-        try:
-            self.connection_info = await self._launch(warm.address())
-        except OSError as error:
-            self.log.warning("The warm process gave no kernel (%s); starting a fresh one", error)
-            fresh = warm.Zygote()
+        for address in warm.addresses():
             try:
-                self.connection_info = await self._launch(fresh.address)
-            finally:
-                fresh.end()
+                self.connection_info = await self._launch(address)
+                return self.connection_info
+            except OSError as error:
+                self.log.warning("The warm process gave no kernel (%s); asking elsewhere", error)
+        self._fresh = warm.Zygote()
+        self.connection_info = await self._launch(self._fresh.address)
         return self.connection_info
 
     async def _launch(self, address: str) -> KernelConnectionInfo:
@@ -144,6 +144,9 @@ class SandboxProvisioner(KernelProvisionerBase):
         if self._folder:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = ""
+        if self._fresh is not None:
+            self._fresh.end()
+            self._fresh = None
 
     def _hang_up(self) -> None:
         if self._connection is not None:

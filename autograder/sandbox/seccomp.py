@@ -80,6 +80,7 @@ _REFUSED = {
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
     "msgget": (68, 186),
+    "semget": (64, 190),
 }
 _SOCKET, _CLONE, _CLONE3 = (41, 198), (56, 220), 435
 

@@ -1,6 +1,8 @@
 """The grader's side of the zygote: starts it when it is first needed, and asks it, or any other, for a sandbox."""
 
 import atexit
+import contextlib
+import errno
 import json
 import os
 import shutil
@@ -8,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -18,6 +20,7 @@ SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several process
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from sandbox import zygote; del sys.path[0]; zygote.main(sys.argv[2])"
 )
+_PREFIX = "private-pixels-"
 _KEPT = ("HOME", "PATH", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
 _SET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -32,7 +35,8 @@ class Zygote:
     """A warm process that ends with this one. Raises `RuntimeError` where it can't be started."""
 
     def __init__(self) -> None:
-        self._folder = tempfile.mkdtemp(prefix="private-pixels-")
+        _remove_leftovers()
+        self._folder = tempfile.mkdtemp(prefix=_PREFIX)
         self._log = Path(self._folder, "log")
         self.address = f"{self._folder}/zygote"
         with self._log.open("wb") as log:
@@ -76,20 +80,28 @@ def ask(address: str, room: Room, limits: Mapping, imports: tuple[str, ...]) -> 
     return connection
 
 
-def address() -> str:
-    """Give the address of the zygote that this process shares with others, or of its own, started where need be."""
-    shared = os.environ.get(SHARED)
-    if shared and os.path.exists(shared):
-        return shared
-    return _own().address
+def addresses() -> Iterator[str]:
+    """Give the addresses of zygotes to ask, one after the other: the shared one, then this process's own."""
+    if os.environ.get(SHARED):
+        yield os.environ[SHARED]
+    yield own().address
 
 
 _mine: Zygote | None = None
 
 
-def _own() -> Zygote:
+def own() -> Zygote:
+    """Give this process's own zygote, started where there is none, or none any more."""
     global _mine
     if _mine is None or not _mine.alive:
         _mine = Zygote()
         atexit.register(_mine.end)
     return _mine
+
+
+def _remove_leftovers() -> None:
+    """Remove the folders of zygotes that were killed together with their graders: nobody answers there."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with socket.socket(socket.AF_UNIX) as probe, contextlib.suppress(OSError):
+            if probe.connect_ex(str(folder / "zygote")) == errno.ECONNREFUSED:
+                shutil.rmtree(folder, ignore_errors=True)

@@ -43,8 +43,9 @@ class _Zygote:
     def __init__(self, folder: str, server: socket.socket):
         self._folder = folder
         self._server = server
-        self._wish = ""
-        self._spare: socket.socket | None = None
+        self._imported: set[str] = set()
+        self._kind: tuple[dict, dict] | None = None  # the room and the limits of the spare
+        self._spare: socket.socket | None = None  # leads to the keeper of a sandbox that nobody has yet
 
     def serve(self) -> None:
         while True:
@@ -55,46 +56,55 @@ class _Zygote:
             if self._server in ready:
                 client, _ = self._server.accept()
                 with client:
-                    self._give(client)
+                    given = self._give(client)
+                if given:  # The client is closed here first, so that the next sandbox doesn't hold it open.
+                    self._fork_spare()
 
-    def _give(self, client: socket.socket) -> None:
-        """Hand a client to a sandbox like the one it wants, and make the next one ready."""
+    def _give(self, client: socket.socket) -> bool:
+        """Hand a client to a sandbox like the one it wants; tells whether that could be done."""
         client.settimeout(_PATIENCE)
         try:
-            wish = client.makefile().readline()
-        except OSError:
-            return
-        if not wish:
-            return
-        if wish != self._wish or self._spare is None:
-            self._wish = wish
-            self._spare = self._sandbox()
+            wish = json.loads(_line(client))
+        except (OSError, ValueError):
+            return False  # It has gone.
+        kind, news = (wish["room"], wish["limits"]), set(wish["imports"]) - self._imported
+        if news or kind != self._kind or self._spare is None:
+            self._import(news)
+            self._kind = kind
+            self._fork_spare()
         try:
             socket.send_fds(self._spare, [b"client"], [client.fileno()])
         except OSError:
-            self._spare = None  # It died as a spare: the client sees the connection close, and asks elsewhere.
-            return
-        self._spare = self._sandbox()
+            self._drop_spare()  # It has ended: the client sees the connection close, and asks elsewhere.
+            return False
+        return True
 
-    def _sandbox(self) -> socket.socket:
-        """Fork a sandbox, and return the connection to its keeper."""
-        wish = json.loads(self._wish)
-        for name in wish["imports"]:
+    def _import(self, names: set[str]) -> None:
+        for name in sorted(names):
             _import_if_there(name)
+        self._imported |= names
         gc.collect()
-        gc.freeze()
+        gc.freeze()  # what the collector doesn't touch stays shared with the children
+
+    def _fork_spare(self) -> None:
         ours, theirs = socket.socketpair()
-        if os.fork():
-            theirs.close()
-            return ours
-        for other in (ours, self._server, self._spare):
-            if other is not None:
-                other.close()
-        nowhere = os.open("/dev/null", os.O_RDWR)
-        for number in (0, 1):  # the grader's pipes
-            os.dup2(nowhere, number)
-        os.close(nowhere)
-        keeper.begin(theirs, wish["room"], wish["limits"], self._folder)
+        if os.fork() == 0:
+            for inherited in (ours, self._server, self._spare):
+                if inherited is not None:
+                    inherited.close()
+            nowhere = os.open("/dev/null", os.O_RDWR)
+            for number in (0, 1):  # the grader's pipes
+                os.dup2(nowhere, number)
+            os.close(nowhere)
+            keeper.begin(theirs, *self._kind, self._folder)
+        theirs.close()
+        self._drop_spare()
+        self._spare = ours
+
+    def _drop_spare(self) -> None:
+        if self._spare is not None:
+            self._spare.close()
+            self._spare = None
 
     def _reap(self) -> None:
         try:
@@ -102,6 +112,16 @@ class _Zygote:
                 continue
         except ChildProcessError:
             return
+
+
+def _line(client: socket.socket) -> bytes:
+    text = b""
+    while not text.endswith(b"\n"):
+        part = client.recv(65536)
+        if not part:
+            return b""
+        text += part
+    return text
 
 
 def _import_if_there(name: str) -> None:

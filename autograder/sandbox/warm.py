@@ -20,7 +20,7 @@ SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several process
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); from sandbox import zygote; del sys.path[0]; zygote.main(sys.argv[2])"
 )
-_PREFIX = "private-pixels-"
+_PLACE, _PREFIX = "/tmp", "private-pixels-"  # a short path: those of sockets have 107 characters at most
 _KEPT = ("HOME", "PATH", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
 _SET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -36,7 +36,7 @@ class Zygote:
 
     def __init__(self) -> None:
         _remove_leftovers()
-        self._folder = tempfile.mkdtemp(prefix=_PREFIX)
+        self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=_PLACE)
         self._log = Path(self._folder, "log")
         self.address = f"{self._folder}/zygote"
         with self._log.open("wb") as log:
@@ -101,7 +101,7 @@ def own() -> Zygote:
 
 def _remove_leftovers() -> None:
     """Remove the folders of zygotes that were killed together with their graders: nobody answers there."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+    for folder in Path(_PLACE).glob(f"{_PREFIX}*"):
         with socket.socket(socket.AF_UNIX) as probe, contextlib.suppress(OSError):
             if probe.connect_ex(str(folder / "zygote")) == errno.ECONNREFUSED:
                 shutil.rmtree(folder, ignore_errors=True)

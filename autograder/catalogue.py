@@ -1,11 +1,15 @@
 """Which checks there are: read from the sources of `autograder/checks`, without running them."""
 
 import ast
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from autograder import reference
+
 CHECKS = Path(__file__).parent / "checks"
+_ENGINE = ("expect.py", "plain.py", "plugin.py")  # what results depend on besides the checks
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,12 @@ def lesson_of(exercise: str) -> str | None:
     return next((lesson for lesson in lessons() if exercise in exercises(lesson)), None)
 
 
+def tests_of(exercise: str) -> frozenset[str]:
+    """Name the tests of an exercise; none where no checks are known for it."""
+    lesson = lesson_of(exercise)
+    return frozenset(check.name for check in checks(lesson) if check.exercise == exercise) if lesson else frozenset()
+
+
 def points_of(exercise: str) -> float:
     """Give the most points that an exercise can earn, hidden checks included.
 
@@ -86,3 +96,24 @@ def points_of(exercise: str) -> float:
     if lesson is None:
         raise ValueError(f"exercise: expected the name of an exercise with checks, got {exercise!r}")
     return sum(check.points for check in checks(lesson) if check.exercise == exercise)
+
+
+def points_by_exercise(lesson: str) -> dict[str, float]:
+    """Map the exercises of a lesson, in their order, to the most points that each can earn."""
+    return {exercise: points_of(exercise) for exercise in exercises(lesson)}
+
+
+@cache
+def fingerprints(lesson: str) -> dict[str, str]:
+    """Map the tests of a lesson to a hash of all that their results depend on, but for the submission.
+
+    That is the test's own code; and what all share: the rest of its module, the reference answers and the engine.
+    It is read once a process, as the tests themselves are.
+    """
+    tree = ast.parse(module(lesson).read_text(encoding="utf-8"))
+    tests = [node for node in tree.body if is_test(node)]
+    tree.body = [node for node in tree.body if not is_test(node)]
+    shared = hashlib.sha256(ast.unparse(tree).encode() + reference.source(lesson))
+    for name in _ENGINE:
+        shared.update((Path(__file__).parent / name).read_bytes())
+    return {test.name: hashlib.sha256(shared.digest() + ast.unparse(test).encode()).hexdigest()[:16] for test in tests}

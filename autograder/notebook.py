@@ -65,6 +65,11 @@ def is_check(cell: NotebookNode) -> bool:
     return cell.cell_type == "code" and bool(marks.get("grade")) and not marks.get("solution")
 
 
+def is_locked(cell: NotebookNode) -> bool:
+    """Tell whether a cell of a restored notebook is the course's own, as it was released."""
+    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
+
+
 def submission(path: Path) -> Submission:
     """Run a notebook's code in this process, but for checks and untouched explorations, and return its functions.
 

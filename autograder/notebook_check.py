@@ -1,13 +1,17 @@
 """`check(...)`, the cell under an exercise: the lesson's tests, run on the function that the learner just wrote."""
 
 import inspect
+import threading
+from collections.abc import Collection
 
 import pytest
 
-from autograder import catalogue
+from autograder import catalogue, report
 from autograder.plugin import Run, seed_of_the_class
-from autograder.report import ExerciseReport
+from autograder.report import CheckResult, ExerciseReport
 from autograder.submission import Submission
+
+_one_at_a_time = threading.RLock()
 
 
 def check(answer: object) -> ExerciseReport:
@@ -27,14 +31,25 @@ def run_checks(submission: Submission, exercise: str, seed: int) -> ExerciseRepo
     Raises `RuntimeError` where the checks themselves can't be loaded, and `KeyboardInterrupt`.
     """
     lesson = catalogue.lesson_of(exercise)
-    run = Run(submission, seed, exercise)
-    status = pytest.main(_arguments(lesson), plugins=[run])
+    results = run_tests(submission, lesson, catalogue.tests_of(exercise), seed)
+    return report.gather(results, catalogue.points_by_exercise(lesson))[0]
+
+
+def run_tests(submission: Submission, lesson: str, tests: Collection[str], seed: int) -> list[CheckResult]:
+    """Run some tests of a lesson on a submission, as `run_checks` does; returns a result for each case of each test.
+
+    One run at a time: pytest replaces the process's streams.
+    """
+    run = Run(submission, seed, tests)
+    with _one_at_a_time:
+        status = pytest.main(_arguments(lesson), plugins=[run])
     if status == pytest.ExitCode.INTERRUPTED and not run.errors:
         raise KeyboardInterrupt
-    if run.errors or not run.results:
-        problem = "; ".join(run.errors) or f"pytest ended with {status!r}"
-        raise RuntimeError(f"the checks of {exercise} can't be run: {problem}")
-    return run.exercise_reports(lesson)[0]
+    missing = set(tests) - {result.name.partition("[")[0] for result in run.results}
+    if run.errors or missing:
+        problem = "; ".join(run.errors) or f"pytest ended with {status!r}, without {', '.join(sorted(missing))}"
+        raise RuntimeError(f"the checks of {lesson} can't be run: {problem}")
+    return run.results
 
 
 def _arguments(lesson: str) -> list[str]:

@@ -7,20 +7,21 @@ A `numpy.random.Generator` may go in, but not come out.
 import numpy as np
 
 MOST_LEVELS = 8
-_SCALARS = (bool, int, float, complex, str, bytes, type(None), np.bool_, np.number)
+MOST_BYTES = 64 * 2**20  # in the arrays of one result
+ARRAY_KINDS = "biufcSU"  # as dtype.kind has them: no Python objects, no records, no dates
+_SCALARS = frozenset({bool, int, float, complex, str, bytes, type(None)})
+_NUMPY_SCALARS = frozenset(kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS)
 
 
 def copy_result(value: object, levels: int = MOST_LEVELS) -> object:
     """Return a copy of an answer's result that shares no memory with it.
 
-    Raises `ValueError` where it holds anything but plain data, or is nested more than `levels` deep.
+    Raises `ValueError` where it holds anything but plain data, is too large, or is nested more than `levels` deep.
     """
-    if type(value) in (bool, int, float, complex, str, bytes, type(None)) or isinstance(value, np.generic):
-        return _checked_scalar(value)
+    if is_scalar(value):
+        return value
     if type(value) is np.ndarray:
-        if value.dtype.hasobject:
-            raise ValueError("an array of Python objects: return an array of numbers")
-        return value.copy()
+        return _copy_array(value)
     if levels == 0:
         raise ValueError(f"data nested more than {MOST_LEVELS} levels deep")
     if type(value) in (tuple, list):
@@ -30,10 +31,25 @@ def copy_result(value: object, levels: int = MOST_LEVELS) -> object:
     raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
 
 
+def is_scalar(value: object) -> bool:
+    """Tell whether a value is a number, text, bytes, a boolean or None, of Python's or NumPy's own types."""
+    return type(value) in _SCALARS or type(value) in _NUMPY_SCALARS
+
+
 def _checked_scalar(value: object) -> object:
-    if not isinstance(value, _SCALARS):
+    if not is_scalar(value):
         raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
     return value
+
+
+def _copy_array(array: np.ndarray) -> np.ndarray:
+    if array.dtype.hasobject:
+        raise ValueError("an array of Python objects: return an array of numbers")
+    if array.dtype.kind not in ARRAY_KINDS:
+        raise ValueError(f"an array of {array.dtype}: return an array of numbers")
+    if array.nbytes > MOST_BYTES:
+        raise ValueError(f"an array of {array.nbytes / 2**20:.0f} MiB; expected at most {MOST_BYTES / 2**20:.0f} MiB")
+    return array.copy()
 
 
 def _advice(value: object) -> str:

@@ -9,7 +9,7 @@ import inspect
 import os
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
@@ -55,7 +55,8 @@ class Answer:
 class Run:
     """What one run of pytest checks: a submission, with one class seed. As a plugin it gathers the results."""
 
-    def __init__(self, submission: Submission | None, seed: int, only: str | None = None):
+    def __init__(self, submission: Submission | None, seed: int, only: Collection[str] | None = None):
+        """Check a submission; `only` names the tests that run (default: all)."""
         self.submission = submission
         self.seed = seed
         self.only = only
@@ -74,7 +75,7 @@ class Run:
 
     def exercise_reports(self, lesson: str) -> tuple[report.ExerciseReport, ...]:
         """Put the results together, exercise by exercise."""
-        return report.gather(self.results, {name: catalogue.points_of(name) for name in catalogue.exercises(lesson)})
+        return report.gather(self.results, catalogue.points_by_exercise(lesson))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -110,9 +111,14 @@ def _run_of_the_command_line(config: pytest.Config) -> Run:
             from autograder import notebook  # Here, since it takes a second: a notebook's check does without.
 
             submission = notebook.submission(Path(path))
-        return Run(submission, seed_of_the_class() if seed is None else seed, config.getoption("--exercise"))
+        return Run(submission, seed_of_the_class() if seed is None else seed, _chosen(config.getoption("--exercise")))
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+
+
+def _chosen(exercise: str | None) -> Collection[str] | None:
+    """Name the tests of the exercise that was asked for."""
+    return None if exercise is None else catalogue.tests_of(exercise)
 
 
 def seed_of_the_class() -> int:
@@ -144,7 +150,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Keep the chosen exercise's checks; skip the hidden ones where no reference is."""
     run = config.stash[_RUN]
     for item in [item for item in items if _is_checks(item.path)]:
-        if run.only not in (None, _exercise(item)):
+        if run.only is not None and item.originalname not in run.only:
             items.remove(item)
             continue
         run.cases[item.originalname] += 1

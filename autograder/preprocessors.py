@@ -1,17 +1,25 @@
 """What nbgrader's `autograde` runs besides its own preprocessors; `nbgrader_config.py` names them."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import fields
+from html import escape
 from pathlib import Path
 
 import nbformat
-from nbclient.exceptions import DeadKernelError
 from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
-from nbgrader.preprocessors import Execute, NbGraderPreprocessor
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Float, Integer, Unicode
 
-from autograder import notebook, report
+from autograder import notebook, restore
+from autograder.grading.measure import measure
+from autograder.grading.records import Record, RecordStore, stamp
+from autograder.grading.task import Task, checked_exercise, code_cells, task_of
+from autograder.plugin import seed_of_the_class
+from autograder.report import ExerciseReport
+from autograder.rules import Rules
 
-NO_REPORT = "No report came back from this check, so it earns no points. {reason}"
+NO_REPORT = "Nothing was checked here, so it earns no points: no checks are known for <code>{source}</code>."
 
 
 class TolerantExporter(NotebookExporter):
@@ -29,26 +37,14 @@ class TolerantExporter(NotebookExporter):
 
 
 class RestoreCells(NbGraderPreprocessor):
-    """Bring the course's cells back into the released order, each exactly once, with the released metadata.
-
-    A learner's own cells stay behind the cell that they stood behind. Of a cell that stands twice the last one counts;
-    a missing one comes back as it was released.
-    """
+    """Bring the course's cells back into the released order, and take out what a browser could run; see `restore`."""
 
     def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
         """Return the notebook with its cells restored; see `nbconvert.preprocessors.Preprocessor`."""
-        released = _course_cells(self._released(resources).cells)
-        submitted = _course_cells(nb.cells)
-        for grade_id in released.keys() - submitted.keys():
+        released = self._released(resources)
+        for grade_id in restore.missing(nb, released):
             self.log.warning("The cell '%s' is missing from the submission; it was put back", grade_id)
-        followers = _followers(nb.cells, kept=[submitted[grade_id] for grade_id in submitted if grade_id in released])
-        cells = followers.pop(None)
-        for grade_id, original in released.items():
-            cell = submitted.get(grade_id, original)
-            cell.metadata = original.metadata.copy()
-            cells += [cell, *followers.get(id(cell), [])]
-        nb.cells = cells
-        return nb, resources
+        return restore.restore(nb, released), resources
 
     def _released(self, resources: dict) -> NotebookNode:
         names = resources["nbgrader"]
@@ -57,95 +53,79 @@ class RestoreCells(NbGraderPreprocessor):
         return notebook.read(folder / f"{names['notebook']}.ipynb")
 
 
-def _course_cells(cells: Iterable[NotebookNode]) -> dict[str, NotebookNode]:
-    """Map grade ids to cells; of several with one id the last counts."""
-    found = {}
-    for cell in cells:
-        marks = cell.metadata.get("nbgrader", {})
-        grade_id = marks.get("grade_id") if isinstance(marks, dict) else None
-        if isinstance(grade_id, str):
-            found[grade_id] = cell
-    return found
+class GradeAnswers(NbGraderPreprocessor):
+    """Measure a submission, or look up what was measured, and write outputs and reports into its cells.
 
-
-def _followers(cells: Iterable[NotebookNode], kept: list[NotebookNode]) -> dict[int | None, list[NotebookNode]]:
-    """Group the other cells by the kept cell that they stand behind (None: before the first), as ordinary cells."""
-    identities = {id(cell) for cell in kept}
-    groups: dict[int | None, list[NotebookNode]] = {None: []}
-    current = None
-    for cell in cells:
-        if id(cell) in identities:
-            current = id(cell)
-            groups[current] = []
-        else:
-            cell.metadata.pop("nbgrader", None)
-            groups[current].append(cell)
-    return groups
-
-
-class ExecuteAnswers(Execute):
-    """Run a submission as nbgrader does, but for cells that only show things and are as they were released."""
-
-    _kernel_died = False
-
-    def preprocess(self, nb: NotebookNode, *args: object, **kwargs: object) -> tuple[NotebookNode, dict]:
-        """Run a notebook in a kernel of its own."""
-        self._kernel_died = False
-        return super().preprocess(nb, *args, **kwargs)
-
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
-        """Run one cell, or pass it over. Once a cell has ended the kernel, what stands behind it isn't run."""
-        if self._kernel_died or notebook.is_untouched_exploration(cell):
-            return cell, resources
-        try:
-            return super().preprocess_cell(cell, resources, index)
-        except DeadKernelError:
-            self.log.warning("Cell %d ended the kernel; the cells behind it can't be run", index)
-            self._kernel_died = True
-            cell.outputs.append(nbformat.v4.new_output("stream", name="stdout", text="This cell ended the kernel.\n"))
-            return cell, resources
-
-
-class SettleScores(NbGraderPreprocessor):
-    """See to it that the points of a check cell are those of its report, and nothing else.
-
-    nbgrader takes any text on stderr for a failure and a missing result for success. Here text on stderr is kept as
-    ordinary output, and a check without a report earns nothing.
+    The cells run in a kernel that sees nothing of the submission's folder: files that were handed in beside the
+    notebook are not there.
     """
 
-    def preprocess_cell(self, cell: NotebookNode, resources: dict, index: int) -> tuple[NotebookNode, dict]:
-        """Settle the outputs of one cell."""
-        if notebook.is_check(cell):
-            cell.outputs = _settled(cell.outputs, float(cell.metadata.nbgrader.points))
-        return cell, resources
+    isolation = Unicode(Rules.isolation, help="What keeps a submission's code from everything else.").tag(config=True)
+    cell_seconds = Float(Rules.cell_seconds, help="The most seconds for a cell.").tag(config=True)
+    call_seconds = Float(Rules.call_seconds, help="The most seconds for a call of a function.").tag(config=True)
+    submission_seconds = Float(Rules.submission_seconds, help="The most seconds for it all.").tag(config=True)
+    cpu_seconds = Float(Rules.cpu_seconds, help="The most seconds of processor time.").tag(config=True)
+    memory = Integer(Rules.memory, help="The most bytes of memory.").tag(config=True)
+    processes = Integer(Rules.processes, help="The most processes and threads.").tag(config=True)
+    disk = Integer(Rules.disk, help="The most bytes of files.").tag(config=True)
+    output = Integer(Rules.output, help="The most bytes of output that are kept.").tag(config=True)
+    records = Unicode("records", help="The folder of what was measured, below the course's root.").tag(config=True)
+
+    def rules(self) -> Rules:
+        """Return the limits that were set."""
+        return Rules(**{field.name: getattr(self, field.name) for field in fields(Rules)})
+
+    def preprocess(self, nb: NotebookNode, resources: dict) -> tuple[NotebookNode, dict]:
+        """Grade a restored notebook; see `nbconvert.preprocessors.Preprocessor`.
+
+        Raises `RuntimeError` where the checks can't be run.
+        """
+        task = task_of(nb, seed_of_the_class())
+        record = self._record(task) if task else None
+        _clear(nb)
+        if record is not None:
+            for incident in record.incidents:
+                self.log.warning("%s: %s", resources["nbgrader"]["student"], incident)
+            _write_outputs(nb, record)
+            nb.metadata[notebook.METADATA] = stamp(record)
+        _write_reports(nb, record.reports() if record else ())
+        return nb, resources
+
+    def _record(self, task: Task) -> Record:
+        store = RecordStore(Path(self.parent.parent.coursedir.root) / self.records)
+        known = store.load(task.key)
+        record = measure(task, self.rules(), known)
+        if record is not known:
+            try:
+                store.save(record)
+            except OSError as error:
+                self.log.warning("What was measured can't be kept in %s: %s", store.folder, error)
+        return record
 
 
-def _settled(outputs: list[NotebookNode], max_points: float) -> list[NotebookNode]:
-    for output in outputs:
-        if output.output_type == "stream":
-            output.name = "stdout"
-    errors = [output for output in outputs if output.output_type == "error"]
-    if errors:
-        return outputs
-    results = [output for output in outputs if output.output_type == "execute_result"]
-    points = _points(results, max_points)
-    if points is None:
-        return [output for output in outputs if output not in results] + [_no_report(len(results))]
-    results[0].data["text/plain"] = f"{points:g}"
-    return outputs
+def _clear(nb: NotebookNode) -> None:
+    for cell in nb.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
 
 
-def _points(results: list[NotebookNode], max_points: float) -> float | None:
-    """Read the points of the one report, no more than the cell is worth."""
-    if len(results) != 1 or report.MIME not in results[0].data:
-        return None
-    try:
-        return min(report.from_dict(results[0].data[report.MIME]).points, max_points)
-    except (KeyError, TypeError, ValueError):
-        return None
+def _write_outputs(nb: NotebookNode, record: Record) -> None:
+    for number, (cell, outputs) in enumerate(zip(code_cells(nb), record.outputs, strict=True), 1):
+        cell.outputs = [nbformat.from_dict(output) for output in outputs]
+        cell.execution_count = number
 
 
-def _no_report(results: int) -> NotebookNode:
-    reason = "The cell ended without a result." if results == 0 else "Its result was something else."
-    data = {"text/plain": "0.0", "text/html": f"<p>{NO_REPORT.format(reason=reason)}</p>"}
-    return nbformat.v4.new_output("execute_result", data=data, execution_count=None)
+def _write_reports(nb: NotebookNode, reports: Sequence[ExerciseReport]) -> None:
+    """Give each check cell one result: nbgrader takes a cell without any for a success."""
+    known = {report.exercise: report.sealed() for report in reports}
+    for cell in filter(notebook.is_check, nb.cells):
+        report = known.get(checked_exercise(cell))
+        cell.outputs = [_result(report._repr_mimebundle_() if report else _nothing(cell))]
+
+
+def _nothing(cell: NotebookNode) -> dict:
+    return {"text/plain": "0.0", "text/html": f"<p>{NO_REPORT.format(source=escape(cell.source))}</p>"}
+
+
+def _result(data: dict) -> NotebookNode:
+    return nbformat.from_dict({"output_type": "execute_result", "data": data, "metadata": {}, "execution_count": None})

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from html import escape
 
 PASSED, WRONG, NOT_ATTEMPTED, SKIPPED = "passed", "wrong", "not attempted", "skipped"
+SEALED = "hidden_check"
 MIME = "application/vnd.private-pixels.report+json"
 _SIGNS = {PASSED: "✓", WRONG: "✗", NOT_ATTEMPTED: "○", SKIPPED: "-"}
 _COLOURS = {PASSED: "#0072b2", WRONG: "#d55e00", NOT_ATTEMPTED: "#767676", SKIPPED: "#767676"}
@@ -25,6 +26,12 @@ class CheckResult:
     call: str = ""
     printed: str = ""
     pictures: dict[str, str] = field(default_factory=dict)
+
+    def sealed(self) -> "CheckResult":
+        """Return what a student may see: of a hidden check its outcome and points alone."""
+        if not self.hidden:
+            return self
+        return CheckResult(SEALED, self.exercise, self.outcome, self.points, hidden=True)
 
 
 @dataclass(frozen=True)
@@ -64,6 +71,10 @@ class ExerciseReport:
     def failed(self) -> tuple[CheckResult, ...]:
         """The checks that ran and did not pass."""
         return tuple(result for result in self.ran if result.outcome != PASSED)
+
+    def sealed(self) -> "ExerciseReport":
+        """Return what a student may see."""
+        return replace(self, results=tuple(result.sealed() for result in self.results))
 
     def as_dict(self) -> dict:
         """Return plain data for JSON."""
@@ -123,7 +134,7 @@ def _outcome(outcome: str) -> str:
 
 
 def _story(result: CheckResult) -> str:
-    name = escape(result.name.removeprefix("test_").replace("_", " "))
+    name = escape(shown_name(result))
     if result.outcome == PASSED:
         return name
     lines = [f"<strong>{name}</strong>"]
@@ -138,6 +149,11 @@ def _story(result: CheckResult) -> str:
     else:
         lines.append(escape(result.message))
     return "<br>".join(filter(None, lines)) + _pictures(result.pictures)
+
+
+def shown_name(result: CheckResult) -> str:
+    """Name a check in words."""
+    return "a hidden check" if result.name == SEALED else result.name.removeprefix("test_").replace("_", " ")
 
 
 def _pictures(pictures: dict[str, str]) -> str:

@@ -169,10 +169,10 @@ def test_an_older_notebook_format_is_graded(grade, reference, full):
     assert points == full
 
 
-def test_a_cell_that_ends_the_kernel_costs_only_what_stands_behind_it(grade, reference, full):
+def test_a_cell_that_ends_the_kernel_costs_only_what_it_defines(grade, reference, full):
     points, graded = grade(edited(reference, append_to("psnr", "import os; os._exit(0)")))
-    assert 0 < points < full
-    assert "This cell ended the kernel." in cell(graded, "psnr").outputs[-1].text
+    assert points == full - cell(graded, "check-psnr").metadata.nbgrader.points
+    assert "This cell ended the kernel: " in cell(graded, "psnr").outputs[-1].text
 
 
 def test_a_check_that_was_overwritten_earns_nothing(grade, root):

@@ -98,7 +98,7 @@ def _failures(graded: notebook.NotebookNode) -> list[str]:
             continue
         found = report.from_dict(results[0])
         if found.outcome == report.WRONG:
-            failures.append(f"{found.exercise}: {found.failed[0].name.removeprefix('test_').replace('_', ' ')}")
+            failures.append(f"{found.exercise}: {report.shown_name(found.failed[0])}")
         elif found.outcome == report.NOT_ATTEMPTED:
             failures.append(f"{found.exercise}: not attempted")
     return failures

@@ -1,0 +1,67 @@
+"""The outputs of a submission's cells: harmless kinds alone, and no more than fits."""
+
+import json
+
+from autograder import harmless
+from autograder.live_kernel import Message
+from autograder.rules import MIB
+
+MOST_IN_ONE_STREAM = 2**16  # characters, after which a new output starts
+MOST_PROBLEM = 500
+
+
+def text(words: str) -> dict:
+    """Return a sentence of the grader's as an output."""
+    return {"output_type": "stream", "name": "stdout", "text": f"{words}\n"}
+
+
+def problem_of(message: Message) -> str | None:
+    """Return the error that a message tells of, or None."""
+    match message:
+        case Message("error", {"ename": str(name), "evalue": str(value)}):
+            return f"{name}: {value}"[:MOST_PROBLEM]
+    return None
+
+
+class Outputs:
+    """Turns messages into nbformat's outputs, up to a number of bytes for all cells together."""
+
+    def __init__(self, most: int):
+        self._most = most
+        self._left = most
+
+    def add(self, message: Message, outputs: list[dict]) -> None:
+        """Add what a message shows to a cell's outputs."""
+        if message.kind == "clear_output":
+            outputs.clear()
+        output = _output(message)
+        if output is None or self._left < 0:
+            return
+        self._left -= len(json.dumps(output))
+        if self._left < 0:
+            outputs.append(text(f"The rest of the output isn't kept: it is more than {self._most / MIB:g} MiB."))
+        elif _continues(output, outputs):
+            outputs[-1]["text"] += output["text"]
+        else:
+            outputs.append(output)
+
+
+def _output(message: Message) -> dict | None:
+    match message.kind, message.content:
+        case "stream", {"name": "stdout" | "stderr" as name, "text": str(words)}:
+            return {"output_type": "stream", "name": name, "text": words}
+        case "error", {"ename": str(name), "evalue": str(value), "traceback": list(lines)}:
+            lines = [line for line in lines if isinstance(line, str)]
+            return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
+        case "display_data", {"data": dict(data)}:
+            return {"output_type": "display_data", "data": harmless.bundle(data), "metadata": {}}
+        case "execute_result", {"data": dict(data)}:
+            shown = {"data": harmless.bundle(data), "metadata": {}, "execution_count": None}
+            return {"output_type": "execute_result", **shown}
+    return None
+
+
+def _continues(output: dict, outputs: list[dict]) -> bool:
+    if not outputs or output["output_type"] != "stream" or outputs[-1].get("name") != output["name"]:
+        return False
+    return len(outputs[-1]["text"]) < MOST_IN_ONE_STREAM

@@ -1,0 +1,154 @@
+"""What of a student's work may be shown to others: autograded notebooks are opened with an instructor's rights.
+
+HTML is safe when every `<` in it starts a tag of a few kinds, written out plainly, with attributes of a few kinds:
+then there is nothing that a browser could run, however it reads the rest.
+"""
+
+import html as entities
+import re
+from collections.abc import Mapping
+
+MOST_MARKDOWN = 50_000  # characters of one cell
+_TAGS = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "blockquote",
+        "br",
+        "caption",
+        "code",
+        "dd",
+        "del",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ]
+)
+_ATTRIBUTES = frozenset(
+    [
+        "align",
+        "alt",
+        "border",
+        "class",
+        "colspan",
+        "height",
+        "id",
+        "open",
+        "rowspan",
+        "scope",
+        "start",
+        "title",
+        "width",
+    ]
+)
+_VALUE = r"""=(?:"[^"<>]*"|'[^'<>]*'|[\w.%#-]+)"""
+_TAG = re.compile(rf"<(?:/?([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:{_VALUE})?)*+)\s*/?>)?", re.IGNORECASE | re.ASCII)
+_ATTRIBUTE = re.compile(rf"([a-z-]+)({_VALUE})?", re.IGNORECASE | re.ASCII)
+_STYLE = re.compile(
+    r"(?:\s*(?:background|border|color|display|font-\w+|height|margin|max-width|padding|text-align|vertical-align|"
+    r"white-space|width)\s*:[\w\s#%.,-]*;?)*",
+    re.ASCII,
+)
+_LINK = re.compile(r"https?:.*|mailto:.*|[^:]*", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(
+    r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*|https?:.*|attachment:[^:]*|[^:]*", re.DOTALL
+)
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+_UNSEEN = re.compile(r"<!--.*?-->|<style[^<>]*>[^<]*</style>", re.DOTALL | re.IGNORECASE)
+_PICTURES = ("image/png", "image/jpeg")
+_SHOWN_AS_WRITTEN = "*This text holds what a browser could run, so it is shown as it was written.*"
+
+
+def html(text: str) -> str:
+    """Return HTML in which all but harmless tags stand as text."""
+    return _TAG.sub(lambda found: found[0] if _is_harmless(found[1], found[2]) else "&lt;" + found[0][1:], text)
+
+
+def _is_harmless(tag: str | None, attributes: str | None) -> bool:
+    if tag is None or tag.lower() not in _TAGS:
+        return False
+    return all(_says_nothing_odd(found[1].lower(), found[2] or "=") for found in _ATTRIBUTE.finditer(attributes))
+
+
+def _says_nothing_odd(name: str, value: str) -> bool:
+    value = entities.unescape(value[1:].strip("\"'"))
+    if name == "href":
+        return _LINK.fullmatch(value) is not None
+    if name == "src":
+        return _PICTURE.fullmatch(value) is not None
+    if name == "style":
+        return _STYLE.fullmatch(value) is not None
+    return name in _ATTRIBUTES
+
+
+def markdown(source: str) -> str:
+    """Return Markdown that nbconvert makes harmless HTML of: as it is, or else as a listing of itself."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune  # Here, since importing it takes a second.
+
+    try:
+        rendered = markdown2html_mistune(source) if len(source) <= MOST_MARKDOWN else "<"
+    except Exception:  # It was never meant for what strangers write.
+        rendered = "<"
+    if html(rendered) == rendered:
+        return source
+    fence = "`" * (1 + max(map(len, re.findall(r"`+", source)), default=2))
+    return f"{_SHOWN_AS_WRITTEN}\n\n{fence}\n{source}\n{fence}"
+
+
+def bundle(data: Mapping[str, object]) -> dict[str, str]:
+    """Keep of an output's MIME bundle the text, pictures and harmless HTML."""
+    kept = {}
+    for kind, value in data.items():
+        if not isinstance(value, str):
+            continue
+        if kind == "text/plain" or (kind in _PICTURES and _BASE64.fullmatch(value)):
+            kept[kind] = value
+        elif kind == "text/html":
+            kept[kind] = html(_UNSEEN.sub("", value))
+    return kept
+
+
+def attachments(given: object) -> dict[str, dict[str, str]]:
+    """Keep the pictures of a Markdown cell's attachments."""
+    found = given.items() if isinstance(given, Mapping) else ()
+    kept = {name: bundle({kind: data[kind] for kind in _PICTURES if kind in data}) for name, data in found}
+    return {name: pictures for name, pictures in kept.items() if pictures}

@@ -1,0 +1,77 @@
+"""What a student's kernel runs to answer calls.
+
+The grader sends this file's text, with those of plain.py, wire.py and submission.py, before the first cell runs: a
+kernel needs nothing of the grader's, and what it holds is the arguments of one call at a time.
+"""
+
+import contextlib
+import io
+import random
+import sys
+
+import numpy as np
+
+from autograder import wire
+from autograder.submission import AnswerError, NotAttempted, Submission
+
+TARGET = "private_pixels.call"
+MOST_PRINTED = 2000  # characters
+
+
+def install(shell: object, seed: int) -> None:
+    """Make an IPython shell's kernel answer calls, and seed its generators."""
+    make_repeatable(seed)
+    shell.events.register("pre_run_cell", lambda info: _seed_networks(seed))
+    shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm))
+
+
+def make_repeatable(seed: int) -> None:
+    """Seed every generator that an answer may use without a seed of its own."""
+    random.seed(seed)
+    np.random.seed(seed % 2**32)
+    np.random.bit_generator.randbits = random.Random(seed).getrandbits  # what an unseeded default_rng() starts from
+
+
+_networks_are_seeded = False
+
+
+def _seed_networks(seed: int) -> None:
+    """Seed Keras and its backend, once they are imported: importing them here would take seconds."""
+    global _networks_are_seeded
+    keras = sys.modules.get("keras")
+    if keras is not None and not _networks_are_seeded:
+        _networks_are_seeded = True
+        keras.utils.set_random_seed(seed % 2**32)
+
+
+def _open(shell: object, comm: object) -> None:
+    def answer(message: dict) -> None:
+        data, buffers = _answer(shell.user_ns, message["content"]["data"], message["buffers"])
+        comm.send(data, buffers=buffers)
+
+    comm.on_msg(answer)
+
+
+def _answer(functions: dict, request: dict, buffers: list) -> tuple[dict, list[bytes]]:
+    """Make the call, and return what came of it as JSON and buffers."""
+    args, kwargs = wire.decode(request["arguments"], buffers, generators=True)
+    make_repeatable(request["seed"])
+    printed = io.StringIO()
+    found, values = {}, []
+    try:
+        with contextlib.redirect_stdout(printed):
+            reply = Submission(functions, request["failures"]).call(request["name"], *args, **kwargs)
+        text, values = _encode(request["name"], reply.value)
+        found = {"value": text, "changed": list(reply.changed)}
+    except NotAttempted as error:
+        found = {"not_attempted": str(error)}
+    except AnswerError as error:
+        found = {"wrong": str(error), "kind": error.kind}
+    return found | {"printed": printed.getvalue()[:MOST_PRINTED]}, values
+
+
+def _encode(name: str, value: object) -> tuple[str, list[bytes]]:
+    try:
+        return wire.encode(value)
+    except ValueError as error:
+        raise AnswerError(f"{name} returned {error}") from None

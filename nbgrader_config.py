@@ -48,7 +48,6 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
-c.GradeAnswers.isolation = "none"  # UNTIL THE SANDBOX STANDS: students' code runs with your rights
 
 # Talk to kernels in cipher, where both sides can: a kernel that must speak plainly warns on stderr, once a submission.
 c.KernelManager.transport_encryption = "auto"

@@ -21,27 +21,30 @@ MOST_PRINTED = 2000  # characters
 def install(shell: object, seed: int) -> None:
     """Make an IPython shell's kernel answer calls, and seed its generators."""
     make_repeatable(seed)
-    shell.events.register("pre_run_cell", lambda info: _seed_networks(seed))
+    shell.events.register("pre_run_cell", _Networks(seed))
     shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm))
 
 
 def make_repeatable(seed: int) -> None:
-    """Seed every generator that an answer may use without a seed of its own."""
+    """Seed the generators that an answer may use without a seed of its own."""
     random.seed(seed)
-    np.random.seed(seed % 2**32)
+    np.random.seed(seed % 2**32)  # noqa: NPY002
     np.random.bit_generator.randbits = random.Random(seed).getrandbits  # what an unseeded default_rng() starts from
+    if "keras" in sys.modules:  # To import it here would take seconds.
+        sys.modules["keras"].utils.set_random_seed(seed % 2**32)
 
 
-_networks_are_seeded = False
+class _Networks:
+    """Seeds once more before the first cell that finds Keras imported."""
 
+    def __init__(self, seed: int):
+        self._seed = seed
+        self._are_seeded = "keras" in sys.modules
 
-def _seed_networks(seed: int) -> None:
-    """Seed Keras and its backend, once they are imported: importing them here would take seconds."""
-    global _networks_are_seeded
-    keras = sys.modules.get("keras")
-    if keras is not None and not _networks_are_seeded:
-        _networks_are_seeded = True
-        keras.utils.set_random_seed(seed % 2**32)
+    def __call__(self, info: object) -> None:
+        if not self._are_seeded and "keras" in sys.modules:
+            self._are_seeded = True
+            make_repeatable(self._seed)
 
 
 def _open(shell: object, comm: object) -> None:
@@ -54,7 +57,7 @@ def _open(shell: object, comm: object) -> None:
 
 def _answer(functions: dict, request: dict, buffers: list) -> tuple[dict, list[bytes]]:
     """Make the call, and return what came of it as JSON and buffers."""
-    args, kwargs = wire.decode(request["arguments"], buffers, generators=True)
+    args, kwargs = wire.decode(request["arguments"], buffers, generators=True, copy=False)
     make_repeatable(request["seed"])
     printed = io.StringIO()
     found, values = {}, []

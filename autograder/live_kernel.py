@@ -4,22 +4,31 @@ The process at the other end may send anything at all. What it sends is matched 
 data; what can't be read ends the kernel.
 """
 
+import asyncio
+import contextlib
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import NoReturn, Self
 
+import psutil
 import zmq
 from jupyter_core.utils import run_sync
 
-from autograder.kernels import kernel_manager
+from autograder.kernels import MOST_BYTES_A_MESSAGE, kernel_manager
 from autograder.rules import MIB, Rules
 
 START_SECONDS = 60.0
 GRACE = 2.0  # seconds for an interrupted kernel to be idle again
-LOOK_AGAIN = 0.05  # seconds without a message, after which the process is looked at
 FLOOD = 10  # times the output that is kept
-MOST_BYTES_A_MESSAGE = 128 * MIB
+TOO_LONG = "too long"  # the kind of a message whose content wasn't read
+MOST_BYTES_OF_JSON = 8 * MIB
+MOST_FRAMES = 2000
+_MOST_MESSAGES_WAITING = 64
+_MOST_GROWTH = 512 * MIB  # of this process while a request is answered: what waits in the sockets' queues
+_LOOK_AGAIN = 0.05  # seconds, after which the processes at both ends are looked at
+_KILL_SECONDS = 5.0
+_PARTS_OF_JSON = 5  # signature, header, parent, metadata, content
 
 
 class KernelEnded(Exception):
@@ -36,29 +45,24 @@ class Message:
 
     kind: str
     content: dict
-    buffers: Sequence[memoryview]
+    buffers: Sequence[memoryview] = ()
 
 
 class LiveKernel:
-    """Starts with `with`, and is killed at its end."""
+    """Starts with `with`, and is killed at its end. Raises `RuntimeError` where no kernel can be started."""
 
     def __init__(self, rules: Rules, imports: tuple[str, ...] = ()):
-        self._rules = rules
+        self._flood = FLOOD * rules.output
         self._manager = kernel_manager(rules, imports)
+        self._process = psutil.Process()
+        self._context: zmq.Context | None = None
+        self._looked = 0.0
         self.has_ended = False
 
     def __enter__(self) -> Self:
-        run_sync(self._manager.start_kernel)()
-        self._client = self._manager.blocking_client()
-        self._client.context.linger = 0
-        self._client.context.maxmsgsize = MOST_BYTES_A_MESSAGE
-        self._session = self._client.session
-        self._iopub = self._client.iopub_channel.socket
-        self._shell = self._client.shell_channel.socket
-        self._poller = zmq.Poller()
-        for socket in (self._iopub, self._shell):
-            self._poller.register(socket, zmq.POLLIN)
         try:
+            run_sync(self._manager.start_kernel)()
+            self._connect()
             self._wait_until_ready()
         except BaseException:
             self.end()
@@ -67,6 +71,16 @@ class LiveKernel:
 
     def __exit__(self, *exception: object) -> None:
         self.end()
+
+    def _connect(self) -> None:
+        client = self._manager.blocking_client()
+        context = self._context = client.context
+        context.maxmsgsize, context.rcvhwm = MOST_BYTES_A_MESSAGE, _MOST_MESSAGES_WAITING
+        self._session = client.session
+        self._iopub, self._shell = client.connect_iopub(), client.connect_shell(self._session.bsession)
+        self._poller = zmq.Poller()
+        for socket in (self._iopub, self._shell):
+            self._poller.register(socket, zmq.POLLIN)
 
     def _wait_until_ready(self) -> None:
         """Ask until an answer comes on both channels: the first ones on iopub may be lost."""
@@ -77,7 +91,7 @@ class LiveKernel:
             for socket, _ in self._poller.poll(100):
                 socket.recv_multipart()
                 waiting_for.discard(socket)
-            if time.monotonic() > deadline or not run_sync(self._manager.is_alive)():
+            if time.monotonic() > deadline or not self._is_alive():
                 raise RuntimeError("the kernel did not start")
 
     def ask(self, kind: str, content: dict, buffers: Sequence[bytes] = (), *, seconds: float) -> Iterator[Message]:
@@ -86,22 +100,21 @@ class LiveKernel:
         A request that takes longer than `seconds`, or writes without end, is interrupted. Raises `Stopped` at the
         end where that helped, and `KernelEnded` where it didn't, or where the process is gone.
         """
-        request = self._session.send(self._shell, kind, content, buffers=list(buffers))["header"]["msg_id"]
-        deadline = time.monotonic() + seconds
-        most, received, stopped, replied = FLOOD * self._rules.output, 0, None, False
+        request = self._session.send(self._shell, kind, content, buffers=list(buffers))["header"]["msg_id"].encode()
+        memory = self._process.memory_info().rss
+        deadline, received, stopped, replied = time.monotonic() + seconds, 0, "", False
         while True:
-            frames = self._receive(deadline)
+            frames = self._receive(deadline, memory)
             if frames is None and replied:
-                return
-            received += sum(map(len, frames or ()))
-            if stopped is None and (frames is None or received > most):
-                stopped = f"after {seconds:g} s" if frames is None else f"since it wrote more than {most / MIB:g} MiB"
-                deadline = time.monotonic() + GRACE
-                run_sync(self._manager.interrupt_kernel)()
-            elif frames is None:
-                self.end()
-                raise KernelEnded(f"it had to be stopped {stopped}, and did not stop when interrupted")
+                break
+            if frames is None and stopped:
+                self._give_up(f"it had to be stopped {stopped}, and did not stop when interrupted")
             message = self._read(frames, request) if frames else None
+            received += sum(map(len, frames)) if message else 0
+            if not stopped and (frames is None or received > self._flood):
+                stopped = f"after {seconds:g} s" if frames is None else f"after {self._flood / MIB:g} MiB of output"
+                deadline = time.monotonic() + GRACE
+                self._interrupt()
             if message is None:
                 continue
             if message.kind == "execute_reply":
@@ -110,39 +123,74 @@ class LiveKernel:
                 yield message
             elif message.content.get("execution_state") == "idle":
                 break
-        if stopped is not None:
+        if stopped:
             raise Stopped(stopped)
 
-    def _receive(self, deadline: float) -> list[bytes] | None:
+    def _receive(self, deadline: float, memory: int) -> list[zmq.Frame] | None:
         """Return the next message, or None once the deadline has passed. Raises `KernelEnded`."""
-        alive = True
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return None
-            ready = dict(self._poller.poll(1000 * min(left, LOOK_AGAIN)))
+        while (left := deadline - time.monotonic()) > 0:
+            ready = dict(self._poller.poll(1000 * min(left, _LOOK_AGAIN)))
+            if time.monotonic() > self._looked + _LOOK_AGAIN:
+                self._looked = time.monotonic()
+                if self._process.memory_info().rss > memory + _MOST_GROWTH:
+                    self._give_up("it sent more than the grader can hold")
+                if not ready and not self._is_alive():
+                    ready = dict(self._poller.poll(1000 * _LOOK_AGAIN))  # what it sent at last
+                    if not ready:
+                        self._give_up(getattr(self._manager.provisioner, "end_reason", None) or "its process ended")
             if ready:
-                return (self._iopub if self._iopub in ready else self._shell).recv_multipart()
-            if not alive:
-                why = getattr(self._manager.provisioner, "end_reason", None)
-                self.end()
-                raise KernelEnded(why or "its process ended")
-            alive = run_sync(self._manager.is_alive)()
+                return self._frames(self._iopub if self._iopub in ready else self._shell)
+        return None
 
-    def _read(self, frames: list[bytes], request: str) -> Message | None:
+    def _frames(self, socket: zmq.Socket) -> list[zmq.Frame]:
+        frames = [socket.recv(copy=False)]
+        while frames[-1].more:
+            if len(frames) == MOST_FRAMES:
+                self._give_up("it sent a message that can't be read (too many parts)")
+            frames.append(socket.recv(copy=False))
+        return frames
+
+    def _read(self, frames: list[zmq.Frame], request: bytes) -> Message | None:
         """Read a message if it answers the request. Raises `KernelEnded` where it can't be read."""
         try:
-            message = self._session.deserialize(self._session.feed_identities(frames)[1])
-            if message["parent_header"].get("msg_id") != request:
+            _, parts = self._session.feed_identities(frames, copy=False)
+            parent = parts[2]  # after the signature and the header
+            if request not in parent.bytes:
+                return None
+            if sum(map(len, parts[:_PARTS_OF_JSON])) > MOST_BYTES_OF_JSON:
+                return Message(TOO_LONG, {})
+            message = self._session.deserialize(parts, copy=False)
+            if message["parent_header"]["msg_id"].encode() != request:
                 return None
             return Message(str(message["header"]["msg_type"]), dict(message["content"]), message["buffers"])
         except Exception as error:
-            self.end()
-            raise KernelEnded(f"it sent a message that can't be read ({type(error).__name__})") from None
+            self._give_up(f"it sent a message that can't be read ({type(error).__name__})")
+
+    def _give_up(self, why: str) -> NoReturn:
+        self.end()
+        raise KernelEnded(why)
+
+    def _is_alive(self) -> bool:
+        return run_sync(self._manager.is_alive)()
+
+    def _interrupt(self) -> None:
+        with contextlib.suppress(RuntimeError, OSError):  # It may be gone by now.
+            run_sync(self._manager.interrupt_kernel)()
 
     def end(self) -> None:
-        """Kill the process; a second time nothing happens."""
+        """Kill the process, and remove what is left of it; a second time nothing happens."""
         if not self.has_ended:
             self.has_ended = True
-            self._client.stop_channels()
-            run_sync(self._manager.shutdown_kernel)(now=True)
+            if self._context is not None:
+                self._context.destroy(linger=0)
+            run_sync(self._kill)()
+
+    async def _kill(self) -> None:
+        """Wait no longer than the process takes to go; the manager's own way polls each tenth of a second."""
+        if self._manager.has_kernel:
+            await self._manager.provisioner.kill()
+            deadline = time.monotonic() + _KILL_SECONDS
+            while await self._manager.is_alive() and time.monotonic() < deadline:
+                await asyncio.sleep(0.002)
+            await self._manager.provisioner.wait()
+        await self._manager.cleanup_resources()

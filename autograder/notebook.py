@@ -5,8 +5,10 @@ import builtins
 import contextlib
 import hashlib
 import io
+import json
 import linecache
 import os
+import stat
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,7 @@ from nbformat import NotebookNode
 from autograder.submission import Submission
 
 METADATA = "private_pixels"
+MOST_BYTES = 256 * 2**20
 UNREADABLE = "unreadable"  # the id of the cell that stands in for a file that could not be read
 
 
@@ -25,8 +28,16 @@ class UnreadableNotebook(ValueError):
 
 
 def read(path: Path) -> NotebookNode:
-    """Read a notebook of any nbformat version as version 4. Raises `UnreadableNotebook`."""
+    """Read a notebook of any nbformat version as version 4. Raises `UnreadableNotebook`.
+
+    A link is refused, be it to a notebook: it may be somebody else's.
+    """
     try:
+        found = path.lstat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableNotebook(f"{path.name}: expected a file, got a link, a folder or a device")
+        if found.st_size > MOST_BYTES:
+            raise UnreadableNotebook(f"{path.name}: expected at most {MOST_BYTES} bytes, got {found.st_size}")
         text = path.read_text(encoding="utf-8")
     except OSError as error:
         raise UnreadableNotebook(f"{path.name}: can't be opened: {error.strerror}") from None
@@ -36,7 +47,7 @@ def read(path: Path) -> NotebookNode:
         raise UnreadableNotebook(f"{path.name}: the file is empty")
     try:
         with warnings.catch_warnings(action="ignore"):
-            _, notebook = nbformat.validator.normalize(nbformat.reads(text, as_version=4))
+            _, notebook = nbformat.validator.normalize(nbformat.reads(_writable(text), as_version=4))
             nbformat.validate(notebook)
     except nbformat.reader.NotJSONError:
         raise UnreadableNotebook(
@@ -46,6 +57,13 @@ def read(path: Path) -> NotebookNode:
         problem = (str(error).strip() or type(error).__name__).splitlines()[0]
         raise UnreadableNotebook(f"{path.name}: not a valid notebook: {problem}") from None
     return notebook
+
+
+def _writable(text: str) -> str:
+    """Replace half a surrogate pair, which JSON may spell out and no file can hold."""
+    if "\\ud" not in text.lower():
+        return text
+    return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
 def fingerprint(source: str) -> str:

@@ -191,11 +191,20 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Itera
     """Tell the three outcomes apart, and put the hint where the traceback would be."""
     test_report = yield
     if _is_checks(item.path) and (call.when == "call" or not test_report.passed):
+        if call.when != "call" and _is_the_checks_fault(call.excinfo):
+            item.config.stash[_RUN].errors.append(f"{item.name}: {call.when} failed: {call.excinfo.exconly()}")
         result = _result(item, call, test_report)
         test_report.user_properties.append((_LABEL, asdict(result)))
         if test_report.failed:
             test_report.longrepr = "\n".join(filter(None, (result.hint, result.message, result.call)))
     return test_report
+
+
+def _is_the_checks_fault(problem: pytest.ExceptionInfo | None) -> bool:
+    """Tell whether what a fixture raised says nothing of the answer."""
+    return problem is not None and not problem.errisinstance(
+        (AssertionError, AnswerError, NotAttempted, pytest.skip.Exception)
+    )
 
 
 def _result(item: pytest.Item, call: pytest.CallInfo, test_report: pytest.TestReport) -> CheckResult:
@@ -237,11 +246,14 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
     return None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Let no call of an earlier case stand in this one's report."""
-    for value in item.funcargs.values():
-        if isinstance(value, Answer):
-            value.forget()
+    """Let no call of an earlier case stand in this one's report, nor have a say in what this one's calls draw."""
+    if _is_checks(item.path):
+        item.config.stash[_RUN].submission.begin(item.name)
+        for value in item.funcargs.values():
+            if isinstance(value, Answer):
+                value.forget()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

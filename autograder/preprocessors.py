@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
+from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
@@ -25,15 +26,17 @@ NO_REPORT = "Nothing was checked here, so it earns no points: no checks are know
 class TolerantExporter(NotebookExporter):
     """Read a submission that is no notebook as an empty one, which says what was wrong with the file."""
 
-    def from_file(self, file_stream: object, resources: dict | None = None, **kwargs: object) -> tuple[str, dict]:
-        """Export the notebook of an open file; see `nbconvert.Exporter.from_file`."""
+    def from_filename(self, filename: str, resources: dict | None = None, **kwargs: object) -> tuple[str, dict]:
+        """Export the notebook in a file; see `nbconvert.Exporter.from_filename`."""
+        path = Path(filename)
         try:
-            submitted = notebook.read(Path(file_stream.name))
+            submitted = notebook.read(path)
         except notebook.UnreadableNotebook as error:
             self.log.warning("This submission can't be read: %s", error)
             note = f"**This file could not be read as a notebook**, so there was no work to grade. {error}"
             submitted = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id=notebook.UNREADABLE)])
-        return self.from_notebook_node(submitted, resources=resources, **kwargs)
+        about = ResourcesDict(name=path.stem, path=str(path.parent))
+        return self.from_notebook_node(submitted, ResourcesDict({**(resources or {}), "metadata": about}), **kwargs)
 
 
 class RestoreCells(NbGraderPreprocessor):

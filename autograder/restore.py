@@ -1,4 +1,4 @@
-"""A submission's cells in the course's order: what the course wrote as it was released, the rest as it was handed in."""
+"""A submission's cells in the course's order: the course's own as released, the rest as handed in."""
 
 import copy
 import itertools

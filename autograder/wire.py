@@ -8,47 +8,51 @@ import json
 import math
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from autograder import plain
 
+Data = bytes | memoryview
 MOST_TEXT = 4 * 2**20  # characters
+MOST_BUFFERS = 1000
 MOST_DIGITS = 1000  # of an integer
 MOST_BYTES_AN_ITEM = 2**16
 _DTYPE = re.compile(rf"[<>|=][{plain.ARRAY_KINDS}]\d{{1,6}}")
 _BIT_GENERATORS = ("MT19937", "PCG64", "PCG64DXSM", "Philox", "SFC64")
 
 
-def encode(value: object) -> tuple[str, list[bytes]]:
-    """Write plain data, and generators, as a text and buffers. Raises `ValueError` where it is too large to cross."""
-    buffers: list[bytes] = []
+def encode(value: object) -> tuple[str, list[Data]]:
+    """Write plain data, and generators, as a text and buffers, which share memory with the value's arrays.
+
+    Raises `ValueError` where it is too large to cross.
+    """
+    buffers: list[Data] = []
     text = json.dumps(_tree(value, buffers), separators=(",", ":"))
-    if len(text) > MOST_TEXT:
-        raise ValueError("more than fits: return large data as an array")
+    size = sum(memoryview(buffer).nbytes for buffer in buffers)
+    if len(text) > MOST_TEXT or len(buffers) > MOST_BUFFERS or size > plain.MOST_BYTES:
+        raise ValueError("more data than can be handed over: return less, or one array in place of many values")
     return text, buffers
 
 
-def decode(
-    text: str, buffers: Sequence[bytes], *, most_bytes: int = plain.MOST_BYTES, generators: bool = False
-) -> object:
-    """Read what `encode` wrote: new objects, which share no memory with the buffers.
+def decode(text: str, buffers: Sequence[Data], *, generators: bool = False, copy: bool = True) -> object:
+    """Read what `encode` wrote. Without `copy` arrays are views of the buffers, which can't be written to.
 
     Raises `ValueError` on anything else: this may come from anybody.
     """
     if not isinstance(text, str) or len(text) > MOST_TEXT:
         raise ValueError(f"text: expected at most {MOST_TEXT} characters of JSON")
-    if sum(map(len, buffers)) > most_bytes:
-        raise ValueError(f"buffers: expected at most {most_bytes} bytes, got {sum(map(len, buffers))}")
+    if sum(memoryview(buffer).nbytes for buffer in buffers) > plain.MOST_BYTES:
+        raise ValueError(f"buffers: expected at most {plain.MOST_BYTES} bytes")
     try:
         tree = json.loads(text)
     except RecursionError:
         raise ValueError("text: nested too deeply") from None
-    return _Reader(iter(buffers), generators).value(tree, plain.MOST_LEVELS + 2)
+    return _Reader(buffers, generators, copy).value(tree, plain.MOST_LEVELS + 2)
 
 
-def _tree(value: object, buffers: list[bytes]) -> object:
+def _tree(value: object, buffers: list[Data]) -> object:
     """Turn a value into what JSON can hold, and put the bytes into `buffers`."""
     kind = type(value)
     if value is None or kind in (bool, float, str):
@@ -66,20 +70,24 @@ def _tree(value: object, buffers: list[bytes]) -> object:
         return [kind.__name__, *[_tree(item, buffers) for item in value]]
     if kind is dict:
         return ["dict", *[[_tree(key, buffers), _tree(item, buffers)] for key, item in value.items()]]
+    if kind is np.ndarray:
+        buffers.append(np.ascontiguousarray(value).reshape(-1).view(np.uint8).data)
+        return ["array", value.dtype.str, *value.shape]
+    if isinstance(value, np.generic):
+        array = np.asarray(value)
+        return ["scalar", array.dtype.str, array.tobytes().hex()]
     if isinstance(value, np.random.Generator):
         return ["generator", _tree(value.bit_generator.state, buffers)]
-    if isinstance(value, (np.ndarray, np.generic)):
-        buffers.append(value.tobytes())
-        return ["array" if kind is np.ndarray else "scalar", value.dtype.str, *value.shape]
     raise ValueError(f"value: expected plain data, got {kind.__name__}")
 
 
 class _Reader:
     """Reads one value; takes each buffer once, in order."""
 
-    def __init__(self, buffers: Iterator[bytes], generators: bool):
-        self._buffers = buffers
+    def __init__(self, buffers: Sequence[Data], generators: bool, copy: bool):
+        self._buffers = iter(buffers)
         self._generators = generators
+        self._copy = copy
 
     def value(self, tree: object, levels: int) -> object:
         if levels < 0:
@@ -100,9 +108,9 @@ class _Reader:
             case ["dict", *items]:
                 return dict(self._item(item, levels) for item in items)
             case ["array", str(dtype), *shape]:
-                return self._array(dtype, shape)
-            case ["scalar", str(dtype)]:
-                return self._array(dtype, [])[()]
+                return self._array(_dtype(dtype), shape)
+            case ["scalar", str(dtype), str(digits)]:
+                return _array(_dtype(dtype), [], bytes.fromhex(digits))[()]
             case ["generator", state] if self._generators:
                 return _generator(self.value(state, levels))
         raise ValueError(f"text: expected plain data, got {str(tree)[:40]!r}")
@@ -115,26 +123,39 @@ class _Reader:
                     return key, self.value(item, levels - 1)
         raise ValueError("text: expected a key and its value")
 
-    def _array(self, dtype: str, shape: list) -> np.ndarray:
-        if not _DTYPE.fullmatch(dtype):
-            raise ValueError(f"dtype: expected numbers, booleans or text, got {dtype[:40]!r}")
-        kind = np.dtype(dtype)
-        if not 0 < kind.itemsize <= MOST_BYTES_AN_ITEM:
-            raise ValueError(f"dtype: expected 1 to {MOST_BYTES_AN_ITEM} bytes an item, got {dtype}")
-        if len(shape) > 64 or not all(type(length) is int and 0 <= length < 2**31 for length in shape):
-            raise ValueError(f"shape: expected lengths of at most 64 axes, got {str(shape)[:40]}")
-        data = self._buffer()
-        if math.prod(shape) * kind.itemsize != len(data):
-            raise ValueError(f"shape: expected {len(data)} bytes of {dtype}, got {str(shape)[:40]}")
-        if kind.kind == "b":  # Any byte but 0 is True, and a lawful one.
-            return np.ndarray(shape, np.uint8, data) != 0
-        return np.ndarray(shape, kind, data).copy()
+    def _array(self, dtype: np.dtype, shape: list) -> np.ndarray:
+        array = _array(dtype, shape, self._buffer())
+        return array.copy() if self._copy else array
 
-    def _buffer(self) -> bytes:
+    def _buffer(self) -> memoryview:
         try:
-            return next(self._buffers)
+            return memoryview(next(self._buffers)).toreadonly()
         except StopIteration:
             raise ValueError("buffers: expected as many as the text names, got fewer") from None
+
+
+def _dtype(text: str) -> np.dtype:
+    if not _DTYPE.fullmatch(text):
+        raise ValueError(f"dtype: expected numbers, booleans or text, got {text[:40]!r}")
+    try:
+        dtype = np.dtype(text)
+    except TypeError:
+        raise ValueError(f"dtype: expected one that NumPy knows, got {text!r}") from None
+    if not 0 < dtype.itemsize <= MOST_BYTES_AN_ITEM:
+        raise ValueError(f"dtype: expected 1 to {MOST_BYTES_AN_ITEM} bytes an item, got {text!r}")
+    return dtype
+
+
+def _array(dtype: np.dtype, shape: list, data: Data) -> np.ndarray:
+    """Make an array of bytes that came in, if they are as many as it takes."""
+    if len(shape) > 64 or not all(type(length) is int and 0 <= length < 2**31 for length in shape):
+        raise ValueError(f"shape: expected lengths of at most 64 axes, got {str(shape)[:40]}")
+    size = memoryview(data).nbytes
+    if math.prod(shape) * dtype.itemsize != size:
+        raise ValueError(f"shape: expected {size} bytes of {dtype}, got {str(shape)[:40]}")
+    if dtype.kind == "b":  # Any byte but 0 is True, and a lawful one.
+        return np.ndarray(shape, np.uint8, data) != 0
+    return np.ndarray(shape, dtype, data)
 
 
 def _generator(state: object) -> np.random.Generator:

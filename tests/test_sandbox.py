@@ -90,6 +90,10 @@ def test_the_graders_environment_home_and_files_are_not_seen(monkeypatch, tmp_pa
     assert "True" not in ran.text.partition("\n")[2]
 
 
+def test_shell_lines_run():
+    assert Ran("!echo here").text.strip() == "here"
+
+
 def test_other_processes_are_not_seen():
     pids = Ran("import os\nprint(*filter(str.isdecimal, os.listdir('/proc')))").text.split()
     assert len(pids) <= 3

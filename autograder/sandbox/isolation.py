@@ -142,6 +142,11 @@ def _show(source: str, target: str) -> None:
 def _make_devices(scratch: str) -> None:
     for name in _DEVICES:
         _show(f"/dev/{name}", f"{scratch}/dev/{name}")
+    os.mkdir(f"{scratch}/dev/pts")  # IPython runs shell lines in a terminal
+    linux.mount(
+        "devpts", f"{scratch}/dev/pts", "devpts", linux.MS_NOSUID | linux.MS_NOEXEC, "newinstance,ptmxmode=0666"
+    )
+    os.symlink("pts/ptmx", f"{scratch}/dev/ptmx")
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         os.symlink(f"/proc/self/fd/{number}", f"{scratch}/dev/{name}")
     os.symlink("/proc/self/fd", f"{scratch}/dev/fd")

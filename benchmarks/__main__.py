@@ -1,85 +1,54 @@
-"""`python -m benchmarks`: time everything, write `results.md` and `results.png` here, and print the table."""
+"""`python -m benchmarks [PART ...]`: time these parts, or all; write them into `results.md` here, and print them."""
 
+import argparse
 import os
 import platform
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import matplotlib
 
 matplotlib.use("Agg")
 
-import matplotlib.pyplot as plt
-from tqdm import tqdm
+from benchmarks import answers_results, grading, grading_results
 
-from benchmarks import answers, course
-
-FOLDER = Path(__file__).parent
-COLOURS = {answers.OURS: "#0072b2", answers.LOOP: "#d55e00"}
-LIBRARY_COLOUR = "#009e73"
-
-
-def main() -> None:
-    """Run every benchmark."""
-    contests = {one.name: one.seconds() for one in tqdm(answers.contests(), desc="answers")}
-    text = "\n".join(
-        [
-            "# Benchmarks",
-            "",
-            f"`make bench` on {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
-            "Ways of one row ran in turn, in one process; each figure is the median of five rounds.",
-            "",
-            *_contest_table(contests),
-            "",
-            *_waiting_table("`check(...)`, once warm", course.check_seconds()),
-            "",
-            *_waiting_table("a lesson from top to bottom", course.lesson_seconds()),
-            "",
-        ]
-    )
-    (FOLDER / "results.md").write_text(text, encoding="utf-8")
-    _plot(contests)
-    print(text)
+RESULTS = Path(__file__).parent / "results.md"
+_TITLE = "# Benchmarks\n"
+_SECTION = "\n## "
+PARTS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
+    "answers": lambda chosen: answers_results.section(),
+    "grading": lambda chosen: grading_results.section(chosen.students, chosen.rounds),
+}
 
 
-def _contest_table(contests: dict[str, dict[str, float]]) -> list[str]:
-    rows = [
-        "| | reference | loop over pixels | times faster | library | reference / library |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name, seconds in contests.items():
-        ours, loop = seconds[answers.OURS], seconds.get(answers.LOOP)
-        libraries = [(way, time) for way, time in seconds.items() if way not in COLOURS]
-        library, theirs = libraries[0] if libraries else ("", None)
-        rows.append(
-            f"| {name} | {_time(ours)} | {_time(loop)} | {f'{loop / ours:,.0f}' if loop else ''} "
-            f"| {library} {_time(theirs)} | {f'{ours / theirs:.2f}' if theirs else ''} |"
-        )
-    return rows
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the chosen benchmarks; what `results.md` says of others is kept."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of {', '.join(PARTS)} (default: all)")
+    parser.add_argument("--students", type=int, default=grading.STUDENTS, help="submissions of a class (default: 30)")
+    parser.add_argument("--rounds", type=int, default=grading.ROUNDS, help="rounds of grading (default: 3)")
+    chosen = parser.parse_args(arguments)
+    unknown = set(chosen.parts) - PARTS.keys()
+    if unknown:
+        parser.error(f"parts: expected any of {', '.join(PARTS)}, got {', '.join(sorted(unknown))}")
+    for name in chosen.parts or PARTS:
+        text = "\n".join([_machine(name), "", *PARTS[name](chosen)])
+        _keep(name, text)
+        print(text)
 
 
-def _waiting_table(title: str, seconds: dict[str, float]) -> list[str]:
-    return [f"| {title} | |", "|---|---|", *(f"| {name} | {_time(value)} |" for name, value in seconds.items())]
+def _machine(name: str) -> str:
+    about = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"`python -m benchmarks {name}` on {about}."
 
 
-def _time(seconds: float | None) -> str:
-    if seconds is None:
-        return ""
-    return f"{seconds:.2f} s" if seconds >= 0.1 else f"{seconds * 1000:.2f} ms"
-
-
-def _plot(contests: dict[str, dict[str, float]]) -> None:
-    figure, axes = plt.subplots(figsize=(8, 0.7 + 0.6 * len(contests)), layout="constrained")
-    for row, seconds in enumerate(contests.values()):
-        for way, value in seconds.items():
-            axes.plot(value, row, "o", color=COLOURS.get(way, LIBRARY_COLOUR), markersize=9)
-    for label, colour in [*COLOURS.items(), ("library", LIBRARY_COLOUR)]:
-        axes.plot([], [], "o", color=colour, label=label)
-    axes.set(xscale="log", xlabel="seconds (log scale; left is faster)", yticks=range(len(contests)))
-    axes.set_yticklabels(contests)
-    axes.invert_yaxis()
-    axes.grid(axis="x", alpha=0.3)
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
-    figure.savefig(FOLDER / "results.png", dpi=120)
+def _keep(name: str, text: str) -> None:
+    """Write one section into the file, in place of what it said before."""
+    old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else ""
+    sections = dict(section.split("\n", 1) for section in old.split(_SECTION)[1:])
+    sections[name] = f"\n{text}\n"
+    parts = [f"{_SECTION}{part}\n{sections[part]}" for part in PARTS if part in sections]
+    RESULTS.write_text(_TITLE + "".join(parts), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -68,7 +68,10 @@ class SandboxProvisioner(KernelProvisionerBase):
             except OSError as error:
                 self.log.warning("The warm process gave no kernel (%s); asking elsewhere", error)
         self._fresh = warm.Zygote()
-        self.connection_info = await self._launch(self._fresh.address)
+        try:
+            self.connection_info = await self._launch(self._fresh.address)
+        except OSError as error:
+            raise RuntimeError(f"no kernel could be started: {error}\n{self._fresh.said[-2000:]}") from None
         return self.connection_info
 
     async def _launch(self, address: str) -> KernelConnectionInfo:

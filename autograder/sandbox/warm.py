@@ -17,10 +17,15 @@ from pathlib import Path
 from autograder.sandbox.room import Room
 
 SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several processes share
-_START = (
-    "import sys; sys.path.insert(0, sys.argv[1]); from sandbox import zygote; del sys.path[0]; zygote.main(sys.argv[2])"
-)
+_START = """
+import sys
+sys.path.insert(0, sys.argv[1])
+from sandbox import zygote
+del sys.path[0]
+zygote.main(*sys.argv[2:])
+"""
 _PLACE, _PREFIX = "/tmp", "private-pixels-"  # a short path: those of sockets have 107 characters at most
+_MOST_WAITING = 64
 _KEPT = ("HOME", "PATH", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
 _SET = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -32,27 +37,31 @@ _SET = {
 
 
 class Zygote:
-    """A warm process that ends with this one. Raises `RuntimeError` where it can't be started."""
+    """A warm process that ends with this one. It can be asked at once; it answers when it is ready."""
 
     def __init__(self) -> None:
         _remove_leftovers()
         self._folder = tempfile.mkdtemp(prefix=_PREFIX, dir=_PLACE)
         self._log = Path(self._folder, "log")
         self.address = f"{self._folder}/zygote"
-        with self._log.open("wb") as log:
+        with socket.socket(socket.AF_UNIX) as server, self._log.open("wb") as log:
+            server.bind(self.address)
+            server.listen(_MOST_WAITING)
             self._process = subprocess.Popen(
-                [sys.executable, "-c", _START, str(Path(__file__).parents[1]), self._folder],
+                [sys.executable, "-c", _START, str(Path(__file__).parents[1]), self._folder, str(server.fileno())],
                 stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
                 stderr=log,
+                pass_fds=[server.fileno()],
                 cwd="/",
                 env={name: os.environ[name] for name in _KEPT if name in os.environ} | _SET,
                 start_new_session=True,  # Ctrl-C is for the grader
             )
-        if self._process.stdout.readline() != b"ready\n":
-            said = self._log.read_text(errors="replace")
-            self.end()
-            raise RuntimeError(f"the warm process did not start:\n{said[-2000:]}")
+
+    @property
+    def said(self) -> str:
+        """What it wrote to stderr."""
+        return self._log.read_text(errors="replace")
 
     @property
     def alive(self) -> bool:
@@ -62,7 +71,6 @@ class Zygote:
     def end(self) -> None:
         """Let it end; kernels that it has given away live on."""
         self._process.stdin.close()
-        self._process.stdout.close()
         self._process.wait()
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -97,6 +105,16 @@ def own() -> Zygote:
         _mine = Zygote()
         atexit.register(_mine.end)
     return _mine
+
+
+@contextlib.contextmanager
+def shared() -> Iterator[None]:
+    """Start this process's zygote now, for the processes that it starts meanwhile as well."""
+    os.environ[SHARED] = own().address
+    try:
+        yield
+    finally:
+        del os.environ[SHARED]
 
 
 def _remove_leftovers() -> None:

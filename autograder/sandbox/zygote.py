@@ -22,19 +22,15 @@ _ALWAYS = ("ipykernel.kernelapp", "ipykernel.ipkernel", "numpy")
 _PATIENCE = 5.0  # seconds for a client to say what it wants
 
 
-def main(folder: str) -> None:
-    """Serve until standard input closes; then remove `folder`."""
+def main(folder: str, server: str) -> None:
+    """Serve on the socket `server`, a file descriptor, until standard input closes; then remove `folder`."""
     os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     linux.prctl(linux.PR_SET_CHILD_SUBREAPER, 1)
     os.makedirs(f"{folder}/scratch", exist_ok=True)
-    server = socket.socket(socket.AF_UNIX)
-    server.bind(f"{folder}/zygote")
-    server.listen(64)
     for name in _ALWAYS:
         _import_if_there(name)
-    print("ready", flush=True)
     try:
-        _Zygote(folder, server).serve()
+        _Zygote(folder, socket.socket(fileno=int(server))).serve()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -93,8 +89,7 @@ class _Zygote:
                 if inherited is not None:
                     inherited.close()
             nowhere = os.open("/dev/null", os.O_RDWR)
-            for number in (0, 1):  # the grader's pipes
-                os.dup2(nowhere, number)
+            os.dup2(nowhere, sys.stdin.fileno())  # the grader's pipe
             os.close(nowhere)
             keeper.begin(theirs, *self._kind, self._folder)
         theirs.close()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import nbformat
 from nbconvert.exporters import NotebookExporter
-from nbconvert.exporters.exporter import ResourcesDict
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import Float, Integer, Unicode
@@ -35,8 +34,8 @@ class TolerantExporter(NotebookExporter):
             self.log.warning("This submission can't be read: %s", error)
             note = f"**This file could not be read as a notebook**, so there was no work to grade. {error}"
             submitted = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id=notebook.UNREADABLE)])
-        about = ResourcesDict(name=path.stem, path=str(path.parent))
-        return self.from_notebook_node(submitted, ResourcesDict({**(resources or {}), "metadata": about}), **kwargs)
+        about = {"name": path.stem, "path": str(path.parent)}
+        return self.from_notebook_node(submitted, {**(resources or {}), "metadata": about}, **kwargs)
 
 
 class RestoreCells(NbGraderPreprocessor):

@@ -120,7 +120,8 @@ class MoodleExport(PointsExport):
         return rows
 
     def _identify(self, student: Student) -> str:
-        return (student.email or "") if self.identifier == "Email address" else _lms_id(student)
+        """Give what Moodle would read: it takes spaces off."""
+        return ((student.email or "") if self.identifier == "Email address" else _lms_id(student)).strip()
 
 
 class CanvasExport(PointsExport):

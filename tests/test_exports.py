@@ -361,9 +361,10 @@ def test_a_student_whom_moodle_would_take_for_another_is_left_out_and_named(grad
     graded("cy", email="us@school.org")
     graded("di", email="us@school.org")
     graded("ed", email="0")
+    graded("flo", email=" ")
     rows = export(MoodleExport, identifier="Email address")
     assert [row["Email address"] for row in rows] == ["ada@school.org"]
-    assert "Email address is missing, shared, or begins as a formula does: bob, cy, di, ed" in caplog.text
+    assert "Email address is missing, shared, or begins as a formula does: bob, cy, di, ed, flo" in caplog.text
 
 
 def test_what_moodle_takes_for_no_grade_is_a_hyphen(graded, export):

@@ -26,12 +26,24 @@ def test_secret(invert, reference):
 '''
 
 
-def test_hidden_checks_keep_their_name_and_points_alone():
+def test_hidden_checks_keep_their_exercise_and_points_alone():
     text = kit.without_hidden_checks(CHECKS)
     assert "assert invert(1) == 254" in text
-    assert "@pytest.mark.points(2)\ndef test_secret(invert, reference):" in text
+    assert "@pytest.mark.points(2)\ndef test_hidden_1(invert, reference):" in text
     assert "252" not in text
-    assert "secret hint" not in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize("lesson", catalogue.lessons())
+def test_a_student_is_told_of_as_many_checks_and_points_as_there_are(lesson, tmp_path, monkeypatch):
+    (tmp_path / f"handed_out_{lesson}.py").write_text(kit.without_hidden_checks(catalogue.module(lesson).read_text()))
+    known = catalogue.checks(lesson)
+    monkeypatch.setattr(catalogue, "CHECKS", tmp_path)
+    told = catalogue.checks(f"handed_out_{lesson}")
+    assert [(one.exercise, one.points, one.hidden) for one in told] == [
+        (one.exercise, one.points, one.hidden) for one in known
+    ]
+    assert not {one.name for one in told} & {one.name for one in known if one.hidden}
 
 
 @pytest.fixture(scope="module")

@@ -61,16 +61,16 @@ def _copy_sources(folder: Path) -> None:
 
 
 def without_hidden_checks(text: str) -> str:
-    """Return a checks module whose hidden checks keep their names and points alone.
+    """Return a checks module whose hidden checks keep their exercise, cases and points alone, not even their names.
 
     They still count as checks to come, so that a notebook says what its exercise is worth; they never run here.
     """
-    tree = ast.parse(text)
     lines = text.splitlines()
-    for node in reversed(tree.body):
-        if catalogue.is_test(node) and "hidden" in catalogue.marks_of(node):
-            stub = f"{' ' * 4}pass  # runs where your work is graded"
-            lines[node.body[0].lineno - 1 : node.end_lineno] = [stub]
+    hidden = [node for node in ast.parse(text).body if catalogue.is_test(node) and "hidden" in catalogue.marks_of(node)]
+    for number, node in reversed(list(enumerate(hidden, 1))):
+        lines[node.body[0].lineno - 1 : node.end_lineno] = [f"{' ' * 4}pass  # runs where your work is graded"]
+        line = node.lineno - 1
+        lines[line] = lines[line].replace(f"def {node.name}(", f"def test_hidden_{number}(", 1)
     return "\n".join(lines) + "\n"
 
 

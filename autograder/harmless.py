@@ -10,76 +10,12 @@ from collections.abc import Mapping
 
 MOST_MARKDOWN = 50_000  # characters of one cell
 _TAGS = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "blockquote",
-        "br",
-        "caption",
-        "code",
-        "dd",
-        "del",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "em",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "li",
-        "mark",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "summary",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "tt",
-        "u",
-        "ul",
-        "var",
-    ]
+    (
+        "a abbr b blockquote br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img "
+        "ins kbd li mark ol p pre s small span strong sub summary sup table tbody td tfoot th thead tr tt u ul var"
+    ).split()
 )
-_ATTRIBUTES = frozenset(
-    [
-        "align",
-        "alt",
-        "border",
-        "class",
-        "colspan",
-        "height",
-        "id",
-        "open",
-        "rowspan",
-        "scope",
-        "start",
-        "title",
-        "width",
-    ]
-)
+_ATTRIBUTES = frozenset(("align alt border class colspan height id open rowspan scope start title width").split())
 _VALUE = r"""=(?:"[^"<>]*"|'[^'<>]*'|[\w.%#-]+)"""
 _TAG = re.compile(rf"<(?:/?([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:{_VALUE})?)*+)\s*/?>)?", re.IGNORECASE | re.ASCII)
 _ATTRIBUTE = re.compile(rf"([a-z-]+)({_VALUE})?", re.IGNORECASE | re.ASCII)

@@ -1,8 +1,11 @@
 """nbgrader's configuration for a class."""
 
+from dataclasses import fields
 from pathlib import Path
 
 from traitlets.config import Config, PyFileConfigLoader
+
+from autograder.rules import Rules
 
 PROJECT = Path(__file__).parents[1]
 _NAME = "nbgrader_config.py"
@@ -24,3 +27,9 @@ def of_class(root: Path) -> Config:
     config = PyFileConfigLoader(_NAME, path=str(root)).load_config()
     config.CourseDirectory.root = str(root.resolve())
     return config
+
+
+def rules(config: Config) -> Rules:
+    """Return the limits that a configuration sets as traits of `GradeAnswers`."""
+    chosen = config.GradeAnswers
+    return Rules(**{field.name: chosen[field.name] for field in fields(Rules) if field.name in chosen})

@@ -66,6 +66,12 @@ def _writable(text: str) -> str:
     return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
 
 
+def stand_in(error: UnreadableNotebook) -> NotebookNode:
+    """Return a notebook without work, in place of a file that can't be read; it says why."""
+    note = f"**This file could not be read as a notebook**, so there was no work to grade. {error}"
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id=UNREADABLE)])
+
+
 def fingerprint(source: str) -> str:
     """Return a short hash of a cell's source, by which a changed cell is known."""
     return hashlib.sha256(source.encode()).hexdigest()[:16]

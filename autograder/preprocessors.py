@@ -32,8 +32,7 @@ class TolerantExporter(NotebookExporter):
             submitted = notebook.read(path)
         except notebook.UnreadableNotebook as error:
             self.log.warning("This submission can't be read: %s", error)
-            note = f"**This file could not be read as a notebook**, so there was no work to grade. {error}"
-            submitted = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(note, id=notebook.UNREADABLE)])
+            submitted = notebook.stand_in(error)
         about = {"name": path.stem, "path": str(path.parent)}
         return self.from_notebook_node(submitted, {**(resources or {}), "metadata": about}, **kwargs)
 

@@ -47,8 +47,11 @@ class Record:
 
 def stamp(record: Record) -> dict[str, str]:
     """Return what a booked notebook says of its record: the key, and a hash of what the points come from."""
-    fingerprints = sorted((name, checked.fingerprint) for name, checked in record.checks.items())
-    booked = hashlib.sha256(json.dumps([record.key, fingerprints]).encode()).hexdigest()
+    checks = [
+        (name, checked.fingerprint, [(result.name, result.outcome, result.points) for result in checked.results])
+        for name, checked in sorted(record.checks.items())
+    ]
+    booked = hashlib.sha256(json.dumps([record.key, checks]).encode()).hexdigest()
     return {"record": record.key, "booked": booked}
 
 

@@ -1,0 +1,110 @@
+"""A Dask cluster as the crew that measures: two processes of this machine stand for its workers."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from autograder.grading.workers import Job
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed")
+from autograder.grading.cluster import Cluster  # noqa: E402
+
+pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
+
+
+def square(number):
+    return number * number
+
+
+def fail():
+    raise OSError("the disk is full")
+
+
+def die_at_first(mark):
+    """End this process as `kill -9` does, but not the second time."""
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "survived"
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+@pytest.fixture(scope="module")
+def scheduler():
+    """The address of a cluster of two worker processes."""
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "dashboard_address": None}
+    with distributed.LocalCluster(host="127.0.0.1", silence_logs=50, **options) as cluster:
+        yield cluster.scheduler_address
+
+
+def results(cluster):
+    """Wait for all jobs; returns their values, and the problems of those that have none, by name."""
+    found = {}
+    while cluster.unanswered:
+        for outcome in cluster.finished(seconds=60):
+            found[outcome.job.name] = outcome.problem or outcome.value
+    return found
+
+
+def test_every_job_is_answered_once(scheduler):
+    with Cluster(scheduler) as cluster:
+        for number in range(20):
+            cluster.submit(Job(str(number), square, (number,)))
+        assert results(cluster) == {str(number): number**2 for number in range(20)}
+
+
+def test_the_same_job_is_done_anew_when_it_is_asked_for_again(scheduler, tmp_path):
+    for _ in range(2):
+        with Cluster(scheduler) as cluster:
+            cluster.submit(Job("pid", os.urandom, (8,)))
+            (tmp_path / results(cluster)["pid"].hex()).touch()
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_a_job_that_raises_says_why_and_the_others_go_on(scheduler):
+    with Cluster(scheduler) as cluster:
+        cluster.submit(Job("bad", fail, ()))
+        cluster.submit(Job("good", square, (3,)))
+        assert results(cluster) == {"bad": "OSError: the disk is full", "good": 9}
+
+
+def test_a_job_whose_worker_was_killed_is_tried_again(scheduler, tmp_path):
+    with Cluster(scheduler) as cluster:
+        cluster.submit(Job("twice", die_at_first, (tmp_path / "mark",)))
+        assert results(cluster) == {"twice": "survived"}
+
+
+def test_a_job_that_kills_every_worker_is_given_up_and_costs_the_others_nothing(scheduler):
+    with Cluster(scheduler) as cluster:
+        cluster.submit(Job("bomb", die, ()))
+        for number in range(8):
+            cluster.submit(Job(str(number), square, (number,)))
+        found = results(cluster)
+    assert "KilledWorker" in found.pop("bomb")
+    assert found == {str(number): number**2 for number in range(8)}
+
+
+def test_an_address_where_nobody_answers_is_said_so():
+    with pytest.raises(ValueError, match=r"cluster: expected the address of a Dask scheduler, got 'tcp://127.0.0.1:1'"):
+        Cluster("tcp://127.0.0.1:1")
+
+
+def test_a_scheduler_that_ends_is_said_so(tmp_path):
+    address = tmp_path / "scheduler.json"
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen([*command, "--no-dashboard", "--scheduler-file", address], stderr=subprocess.DEVNULL) as one:
+        while not address.exists() or not address.read_text():
+            time.sleep(0.1)
+        with Cluster(json.loads(address.read_text())["address"]) as cluster:
+            cluster.submit(Job("never", square, (3,)))
+            one.kill()
+            with pytest.raises(ConnectionError, match=r"the Dask scheduler at tcp://.* is gone"):
+                cluster.finished(seconds=60)

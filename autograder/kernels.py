@@ -1,5 +1,7 @@
 """Kernels for students' cells: chosen by the rules, and talked to without waiting, in messages of bounded size."""
 
+import os
+import tempfile
 import time
 from queue import Empty
 from typing import Any
@@ -16,6 +18,7 @@ from autograder.rules import MIB, NONE, SANDBOX, Rules
 
 MOST_BYTES_A_MESSAGE = 64 * MIB
 _MOST_MESSAGES_WAITING = 64
+_PLACE = "/tmp" if os.name == "posix" else None  # a short path: those of sockets have 107 characters at most
 
 # What kernels are forked with, where a notebook imports it: no more, for a submission may name anything.
 WARM = (
@@ -79,6 +82,17 @@ class _KernelClient(AsyncKernelClient):
 
 class _KernelManager(AsyncKernelManager):
     client_factory = _KernelClient
+
+    def __init__(self, **kwargs: Any):
+        """Keep sockets and key in a folder of its own: a kernel in a container may see it, and no other kernel's."""
+        self._folder = tempfile.TemporaryDirectory(prefix="kernel-", dir=_PLACE)
+        transport = "ipc" if os.name == "posix" else "tcp"
+        super().__init__(transport=transport, connection_file=f"{self._folder.name}/connection.json", **kwargs)
+
+    def cleanup_connection_file(self) -> None:
+        """Remove that folder; may be called twice."""
+        super().cleanup_connection_file()
+        self._folder.cleanup()
 
     @default("context")
     def _bounded_context(self) -> zmq.asyncio.Context:

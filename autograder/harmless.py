@@ -8,7 +8,7 @@ import html as entities
 import re
 from collections.abc import Mapping
 
-MOST_MARKDOWN = 50_000  # characters of one cell
+MOST_MARKDOWN = 20_000  # characters of one cell: rendering some texts takes time by the square of their length
 _TAGS = re.compile(
     r"abbr|a|blockquote|br|b|caption|code|dd|del|details|div|dl|dt|em|figcaption|figure|h[1-6r]|img|ins|i|kbd|li|mark|ol|"
     r"pre|p|small|span|strong|sub|summary|sup|s|table|tbody|td|tfoot|thead|th|tr|tt|ul|u|var"
@@ -29,7 +29,7 @@ _PICTURE = re.compile(
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _UNSEEN = re.compile(r"<!--.*?-->|<style[^<>]*>[^<]*</style>", re.DOTALL | re.IGNORECASE)
 _PICTURES = ("image/png", "image/jpeg")
-_SHOWN_AS_WRITTEN = "*This text holds what a browser could run, so it is shown as it was written.*"
+_SHOWN_AS_WRITTEN = "*This text can't be shown safely, or not at all: here is how it was written.*"
 
 
 def html(text: str) -> str:
@@ -54,18 +54,29 @@ def _says_nothing_odd(name: str, value: str) -> bool:
     return _ATTRIBUTES.fullmatch(name) is not None
 
 
-def markdown(source: str) -> str:
+def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> str:
     """Return Markdown that nbconvert makes harmless HTML of: as it is, or else as a listing of itself."""
-    from nbconvert.filters.markdown_mistune import markdown2html_mistune  # Here, since importing it takes a second.
+    if len(source) <= MOST_MARKDOWN:
+        rendered = _rendered(source, attachments or {})
+        if rendered is not None and html(rendered) == rendered:
+            return source
+    return listing(source)
 
-    try:
-        rendered = markdown2html_mistune(source) if len(source) <= MOST_MARKDOWN else "<"
-    except Exception:  # It was never meant for what strangers write.
-        rendered = "<"
-    if html(rendered) == rendered:
-        return source
+
+def listing(source: str) -> str:
+    """Return Markdown that shows a text letter by letter."""
     fence = "`" * (1 + max(map(len, re.findall(r"`+", source)), default=2))
     return f"{_SHOWN_AS_WRITTEN}\n\n{fence}\n{source}\n{fence}"
+
+
+def _rendered(source: str, attachments: Mapping[str, Mapping[str, str]]) -> str | None:
+    """Render Markdown as nbconvert's HTML exporter does, or return None where that fails."""
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath  # Here: it takes a second.
+
+    try:
+        return MarkdownWithMath(renderer=IPythonRenderer(escape=False, attachments=dict(attachments))).render(source)
+    except Exception:  # It was never meant for what strangers write.
+        return None
 
 
 def bundle(data: Mapping[str, object]) -> dict[str, str]:
@@ -83,6 +94,6 @@ def bundle(data: Mapping[str, object]) -> dict[str, str]:
 
 def attachments(given: object) -> dict[str, dict[str, str]]:
     """Keep the pictures of a Markdown cell's attachments."""
-    found = given.items() if isinstance(given, Mapping) else ()
-    kept = {name: bundle({kind: data[kind] for kind in _PICTURES if kind in data}) for name, data in found}
-    return {name: pictures for name, pictures in kept.items() if pictures}
+    found = given if isinstance(given, Mapping) else {}
+    kept = {name: bundle(data) for name, data in found.items() if isinstance(data, Mapping)}
+    return {name: data for name, data in kept.items() if data and data.keys() <= set(_PICTURES)}

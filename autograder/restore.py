@@ -2,12 +2,14 @@
 
 import copy
 import itertools
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 import nbformat
 from nbformat import NotebookNode
 
 from autograder import harmless, notebook
+
+MOST_MARKDOWN = 100_000  # characters of a notebook that are looked into; what is more is shown as it was written
 
 
 def restore(submitted: NotebookNode, released: NotebookNode) -> NotebookNode:
@@ -18,13 +20,13 @@ def restore(submitted: NotebookNode, released: NotebookNode) -> NotebookNode:
     taken out of text, and no metadata of the submission is left.
     """
     course, found = _course_cells(released.cells), _course_cells(submitted.cells)
-    others = _Others(released)
     followers = _followers(submitted.cells, kept=[found[grade_id] for grade_id in found if grade_id in course])
-    cells = [others.restored(cell) for cell in followers.pop(None)]
+    restorer = _Restorer(released)
+    cells = [restorer.other_cell(cell) for cell in followers.pop(None)]
     for grade_id, original in course.items():
         cell = found.get(grade_id, original)
-        cells.append(_course_cell(cell, original))
-        cells += [others.restored(follower) for follower in followers.get(id(cell), ())]
+        cells.append(restorer.course_cell(cell, original))
+        cells += [restorer.other_cell(follower) for follower in followers.get(id(cell), ())]
     return nbformat.from_dict({**submitted, "metadata": copy.deepcopy(released.metadata), "cells": cells})
 
 
@@ -59,27 +61,8 @@ def _followers(cells: Iterable[NotebookNode], kept: list[NotebookNode]) -> dict[
     return groups
 
 
-def _course_cell(cell: NotebookNode, original: NotebookNode) -> dict:
-    if notebook.is_locked(original) or cell is original:
-        return copy.deepcopy(original)
-    source = cell.source if original.cell_type == "code" else _harmless(cell.source, {original.source})
-    return _cell(original.cell_type, original.id, copy.deepcopy(original.metadata), source, cell)
-
-
-def _cell(kind: str, name: str, metadata: dict, source: str, handed_in: NotebookNode) -> dict:
-    cell = {"cell_type": kind, "id": name, "metadata": metadata, "source": source}
-    if kind == "code":
-        return cell | {"outputs": [], "execution_count": None}
-    pictures = harmless.attachments(handed_in.get("attachments"))
-    return cell | {"attachments": pictures} if pictures else cell
-
-
-def _harmless(source: str, released: Container[str]) -> str:
-    return source if source in released else harmless.markdown(source)
-
-
-class _Others:
-    """Cells that a learner added, and those of the course that nbgrader doesn't know: text and explorations."""
+class _Restorer:
+    """Makes cells of those that were handed in."""
 
     def __init__(self, released: NotebookNode):
         self._texts = {cell.source for cell in released.cells if cell.cell_type == "markdown"}
@@ -87,14 +70,38 @@ class _Others:
             cell.source: cell.metadata for cell in released.cells if notebook.is_untouched_exploration(cell)
         }
         self._names = {cell.id for cell in _course_cells(released.cells).values()}
+        self._left = MOST_MARKDOWN
 
-    def restored(self, cell: NotebookNode) -> dict:
-        """Return a cell as an ordinary one; an exploration is marked as one if it is as it was released."""
+    def course_cell(self, cell: NotebookNode, original: NotebookNode) -> dict:
+        """Return one of the course's cells, with the source that was handed in where it isn't locked."""
+        if notebook.is_locked(original) or cell is original:
+            return copy.deepcopy(original)
+        return self._cell(original.cell_type, original.id, copy.deepcopy(original.metadata), cell)
+
+    def other_cell(self, cell: NotebookNode) -> dict:
+        """Return a cell that nbgrader doesn't know: text, an exploration, or one that a learner added.
+
+        An exploration is marked as one if it is as it was released.
+        """
         name = next(name for name in _names(cell.id) if name not in self._names)
         self._names.add(name)
         if cell.cell_type == "code":
-            return _cell("code", name, copy.deepcopy(self._explorations.get(cell.source, {})), cell.source, cell)
-        return _cell("markdown", name, {}, _harmless(cell.source, self._texts), cell)
+            return self._cell("code", name, copy.deepcopy(self._explorations.get(cell.source, {})), cell)
+        return self._cell("markdown", name, {}, cell)
+
+    def _cell(self, kind: str, name: str, metadata: dict, given: NotebookNode) -> dict:
+        cell = {"cell_type": kind, "id": name, "metadata": metadata, "source": given.source}
+        if kind == "code":
+            return cell | {"outputs": [], "execution_count": None}
+        pictures = harmless.attachments(given.get("attachments"))
+        cell["source"] = self._text(given.source, pictures)
+        return cell | {"attachments": pictures} if pictures else cell
+
+    def _text(self, source: str, pictures: dict) -> str:
+        if source in self._texts:
+            return source
+        self._left -= len(source)
+        return harmless.markdown(source, pictures) if self._left >= 0 else harmless.listing(source)
 
 
 def _names(wanted: str) -> Iterator[str]:

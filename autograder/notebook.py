@@ -85,13 +85,18 @@ def is_untouched_exploration(cell: NotebookNode) -> bool:
 
 def is_check(cell: NotebookNode) -> bool:
     """Tell whether a cell is one of the course's check cells."""
-    marks = cell.metadata.get("nbgrader", {})
+    marks = _marks(cell)
     return cell.cell_type == "code" and bool(marks.get("grade")) and not marks.get("solution")
 
 
 def is_locked(cell: NotebookNode) -> bool:
     """Tell whether a cell of a restored notebook is the course's own, as it was released."""
-    return bool(cell.metadata.get("nbgrader", {}).get("locked"))
+    return bool(_marks(cell).get("locked"))
+
+
+def _marks(cell: NotebookNode) -> dict:
+    marks = cell.metadata.get("nbgrader")
+    return marks if isinstance(marks, dict) else {}
 
 
 def submission(path: Path) -> Submission:

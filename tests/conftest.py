@@ -2,7 +2,7 @@
 
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import nbformat
@@ -17,10 +17,12 @@ TOY = Path(__file__).parent / "toy"
 
 
 @pytest.fixture
-def toy(monkeypatch) -> str:
+def toy(monkeypatch) -> Iterator[str]:
     """A lesson of two exercises, `invert` and `total`, whose checks stand in tests/toy. No reference is there."""
     monkeypatch.setattr(catalogue, "CHECKS", TOY)
-    return "toy"
+    catalogue.fingerprints.cache_clear()
+    yield "toy"
+    catalogue.fingerprints.cache_clear()
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ class RecordStore:
         try:
             document = json.loads(self._path(key).read_text(encoding="utf-8"))
             record = _record(document)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
             return None
         return record if record.key == key else None
 

@@ -39,7 +39,6 @@ class SandboxProvisioner(KernelProvisionerBase):
     disk = Integer(_DEFAULT.disk, help="Bytes of files.").tag(config=True)
     cpu_seconds = Float(_DEFAULT.cpu_seconds, help="Seconds of processor time of a process.").tag(config=True)
     imports = List(Unicode(), help="Modules that the warm process imports beforehand.").tag(config=True)
-    hidden = List(Unicode(), help="Folders that must not be seen, besides all that isn't the system.").tag(config=True)
 
     end_reason: str | None = None
     _connection: socket.socket | None = None
@@ -76,7 +75,7 @@ class SandboxProvisioner(KernelProvisionerBase):
 
     async def _launch(self, address: str) -> KernelConnectionInfo:
         limits = {name: getattr(self, name) for name in ("memory", "processes", "disk", "cpu_seconds")}
-        self._connection = warm.ask(address, furnish(self.hidden), limits, tuple(self.imports))
+        self._connection = warm.ask(address, furnish(), limits, tuple(self.imports))
         self._connection.setblocking(False)
         self._heard = b""
         try:

@@ -3,7 +3,6 @@
 import importlib.util
 import os
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,14 +23,13 @@ class Room:
     covered: dict[str, str]
 
 
-def furnish(hidden: Iterable[str] = ()) -> Room:
-    """Choose what is shown; `hidden` names folders that must not be seen, wherever they are."""
+def furnish() -> Room:
+    """Choose what is shown on this machine."""
     shown = [path for path in _SYSTEM + _SETTINGS if os.path.exists(path)]
     shown += [os.path.realpath(path) for path in (sys.base_prefix, sys.prefix)] + [sys.prefix]
     shown += [path for path in sys.path if os.path.basename(path) in _LIBRARIES and os.path.isdir(path)]
     shown += _package("privatepixels")
-    covered = {path: "" for path in hidden}
-    covered |= {path: "" for path in _package("solutions")}
+    covered = {path: "" for path in _package("solutions")}
     covered |= {path: str(_STAND_IN) for path in _package("autograder")}
     return Room(tuple(dict.fromkeys(shown)), covered)
 

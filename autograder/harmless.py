@@ -5,9 +5,14 @@ then there is nothing that a browser could run, however it reads the rest.
 """
 
 import html as entities
+import io
 import re
+from base64 import b64decode
 from collections.abc import Mapping
 
+from PIL import Image
+
+MOST_PIXELS = 50_000_000
 MOST_MARKDOWN = 20_000  # characters of one cell: rendering some texts takes time by the square of their length
 _TAGS = re.compile(
     r"abbr|a|blockquote|br|b|caption|code|dd|del|details|div|dl|dt|em|figcaption|figure|h[1-6r]|img|ins|i|kbd|li|mark|ol|"
@@ -23,10 +28,8 @@ _STYLE = re.compile(
     re.ASCII,
 )
 _LINK = re.compile(r"https?:.*|mailto:.*|[^:]*", re.IGNORECASE | re.DOTALL)
-_PICTURE = re.compile(
-    r"data:image/(?:png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*|https?:.*|attachment:[^:]*|[^:]*", re.DOTALL
-)
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+_ADDRESS = re.compile(r"https?:.*|attachment:[^:]*|[^:]*", re.DOTALL)
+_DATA = re.compile(r"data:image/(?:png|jpeg);base64,(.*)", re.DOTALL)
 _UNSEEN = re.compile(r"<!--.*?-->|<style[^<>]*>[^<]*</style>", re.DOTALL | re.IGNORECASE)
 _PICTURES = ("image/png", "image/jpeg")
 _SHOWN_AS_WRITTEN = "*This text can't be shown safely, or not at all: here is how it was written.*"
@@ -48,10 +51,22 @@ def _says_nothing_odd(name: str, value: str) -> bool:
     if name == "href":
         return _LINK.fullmatch(value) is not None
     if name == "src":
-        return _PICTURE.fullmatch(value) is not None
+        data = _DATA.fullmatch(value)
+        return _is_picture(data[1]) if data else _ADDRESS.fullmatch(value) is not None
     if name == "style":
         return _STYLE.fullmatch(value) is not None
     return _ATTRIBUTES.fullmatch(name) is not None
+
+
+def _is_picture(base64: str) -> bool:
+    """Tell whether this is a PNG or JPEG file that a browser can hold in memory; only its head is looked at."""
+    try:
+        with Image.open(
+            io.BytesIO(b64decode("".join(base64.split()), validate=True)), formats=("PNG", "JPEG")
+        ) as picture:
+            return picture.width * picture.height <= MOST_PIXELS
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return False
 
 
 def markdown(source: str, attachments: Mapping[str, Mapping[str, str]] | None = None) -> str:
@@ -85,7 +100,7 @@ def bundle(data: Mapping[str, object]) -> dict[str, str]:
     for kind, value in data.items():
         if not isinstance(value, str):
             continue
-        if kind == "text/plain" or (kind in _PICTURES and _BASE64.fullmatch(value)):
+        if kind == "text/plain" or (kind in _PICTURES and _is_picture(value)):
             kept[kind] = value
         elif kind == "text/html":
             kept[kind] = html(_UNSEEN.sub("", value))

@@ -21,6 +21,7 @@ MOST_PRINTED = 2000  # characters
 def install(shell: object, seed: int) -> None:
     """Make an IPython shell's kernel answer calls, and seed its generators."""
     make_repeatable(seed)
+    shell.ask_exit = lambda: None  # `exit()` in a cell would end the kernel during the next one
     shell.events.register("pre_run_cell", _Networks(seed))
     shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm))
 

@@ -15,12 +15,12 @@ import psutil
 import zmq
 from jupyter_core.utils import run_sync
 
-from autograder.kernels import MOST_BYTES_A_MESSAGE, kernel_manager
+from autograder.kernels import kernel_manager
 from autograder.rules import MIB, Rules
 
 START_SECONDS = 60.0
+MOST_BYTES_A_MESSAGE = 64 * MIB
 GRACE = 2.0  # seconds for an interrupted kernel to be idle again
-FLOOD = 10  # times the output that is kept
 TOO_LONG = "too long"  # the kind of a message whose content wasn't read
 MOST_BYTES_OF_JSON = 8 * MIB
 MOST_FRAMES = 2000
@@ -52,7 +52,6 @@ class LiveKernel:
     """Starts with `with`, and is killed at its end. Raises `RuntimeError` where no kernel can be started."""
 
     def __init__(self, rules: Rules, imports: tuple[str, ...] = ()):
-        self._flood = FLOOD * rules.output
         self._manager = kernel_manager(rules, imports)
         self._process = psutil.Process()
         self._context: zmq.Context | None = None
@@ -97,34 +96,33 @@ class LiveKernel:
     def ask(self, kind: str, content: dict, buffers: Sequence[bytes] = (), *, seconds: float) -> Iterator[Message]:
         """Send a request, and yield what comes on iopub in answer, until the kernel is idle.
 
-        A request that takes longer than `seconds`, or writes without end, is interrupted. Raises `Stopped` at the
-        end where that helped, and `KernelEnded` where it didn't, or where the process is gone.
+        A request that takes longer than `seconds` is interrupted. Raises `Stopped` at the end where that helped, and
+        `KernelEnded` where it didn't, or where the process is gone.
         """
         request = self._session.send(self._shell, kind, content, buffers=list(buffers))["header"]["msg_id"].encode()
         memory = self._process.memory_info().rss
-        deadline, received, stopped, replied = time.monotonic() + seconds, 0, "", False
+        deadline, stopped, replied = time.monotonic() + seconds, False, False
         while True:
             frames = self._receive(deadline, memory)
             if frames is None and replied:
                 break
-            if frames is None and stopped:
-                self._give_up(f"it had to be stopped {stopped}, and did not stop when interrupted")
-            message = self._read(frames, request) if frames else None
-            received += sum(map(len, frames)) if message else 0
-            if not stopped and (frames is None or received > self._flood):
-                stopped = f"after {seconds:g} s" if frames is None else f"after {self._flood / MIB:g} MiB of output"
-                deadline = time.monotonic() + GRACE
+            if frames is None:
+                if stopped:
+                    self._give_up(f"it had to be stopped after {seconds:g} s, and did not stop when interrupted")
                 self._interrupt()
+                deadline, stopped = time.monotonic() + GRACE, True
+                continue
+            message = self._read(frames, request)
             if message is None:
                 continue
             if message.kind == "execute_reply":
-                replied, deadline = True, min(deadline, time.monotonic() + GRACE)
+                deadline, replied = min(deadline, time.monotonic() + GRACE), True
             elif message.kind != "status":
                 yield message
             elif message.content.get("execution_state") == "idle":
                 break
         if stopped:
-            raise Stopped(stopped)
+            raise Stopped(f"after {seconds:g} s")
 
     def _receive(self, deadline: float, memory: int) -> list[zmq.Frame] | None:
         """Return the next message, or None once the deadline has passed. Raises `KernelEnded`."""

@@ -7,28 +7,19 @@ A `numpy.random.Generator` may go in, but not come out.
 import numpy as np
 
 MOST_LEVELS = 8
-MOST_BYTES = 64 * 2**20  # in the arrays of one result
+MOST_VALUES = 100_000  # in one result, an array counting as one
+MOST_BYTES = 60 * 2**20  # in the arrays and texts of one result
 ARRAY_KINDS = "biufcSU"  # as dtype.kind has them: no Python objects, no records, no dates
 _SCALARS = frozenset({bool, int, float, complex, str, bytes, type(None)})
 _NUMPY_SCALARS = frozenset(kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS)
 
 
-def copy_result(value: object, levels: int = MOST_LEVELS) -> object:
+def copy_result(value: object) -> object:
     """Return a copy of an answer's result that shares no memory with it.
 
-    Raises `ValueError` where it holds anything but plain data, is too large, or is nested more than `levels` deep.
+    Raises `ValueError` where it holds anything but plain data, is too large, or is nested too deeply.
     """
-    if is_scalar(value):
-        return value
-    if type(value) is np.ndarray:
-        return _copy_array(value)
-    if levels == 0:
-        raise ValueError(f"data nested more than {MOST_LEVELS} levels deep")
-    if type(value) in (tuple, list):
-        return type(value)(copy_result(item, levels - 1) for item in value)
-    if type(value) is dict:
-        return {_checked_scalar(key): copy_result(item, levels - 1) for key, item in value.items()}
-    raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
+    return _Copier().copy(value, MOST_LEVELS)
 
 
 def is_scalar(value: object) -> bool:
@@ -36,20 +27,46 @@ def is_scalar(value: object) -> bool:
     return type(value) in _SCALARS or type(value) in _NUMPY_SCALARS
 
 
-def _checked_scalar(value: object) -> object:
-    if not is_scalar(value):
+class _Copier:
+    """Copies one result, and counts what it holds."""
+
+    def __init__(self):
+        self._values = self._bytes = 0
+
+    def copy(self, value: object, levels: int) -> object:
+        if is_scalar(value):
+            return self._scalar(value)
+        if type(value) is np.ndarray:
+            return self._array(value)
+        if levels == 0:
+            raise ValueError(f"data nested more than {MOST_LEVELS} levels deep")
+        if type(value) in (tuple, list):
+            return type(value)([self.copy(item, levels - 1) for item in value])
+        if type(value) is dict:
+            return {self._scalar(key): self.copy(item, levels - 1) for key, item in value.items()}
         raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
-    return value
 
+    def _scalar(self, value: object) -> object:
+        if not is_scalar(value):
+            raise ValueError(f"{_article(type(value).__name__)}: return {_advice(value)}")
+        self._count(len(value) if isinstance(value, (str, bytes)) else 0)
+        return value
 
-def _copy_array(array: np.ndarray) -> np.ndarray:
-    if array.dtype.hasobject:
-        raise ValueError("an array of Python objects: return an array of numbers")
-    if array.dtype.kind not in ARRAY_KINDS:
-        raise ValueError(f"an array of {array.dtype}: return an array of numbers")
-    if array.nbytes > MOST_BYTES:
-        raise ValueError(f"an array of {array.nbytes / 2**20:.0f} MiB; expected at most {MOST_BYTES / 2**20:.0f} MiB")
-    return array.copy()
+    def _array(self, array: np.ndarray) -> np.ndarray:
+        if array.dtype.hasobject:
+            raise ValueError("an array of Python objects: return an array of numbers")
+        if array.dtype.kind not in ARRAY_KINDS:
+            raise ValueError(f"an array of {array.dtype}: return an array of numbers")
+        self._count(array.nbytes)
+        return array.copy()
+
+    def _count(self, size: int) -> None:
+        self._values += 1
+        self._bytes += size
+        if self._values > MOST_VALUES:
+            raise ValueError(f"more than {MOST_VALUES} values: return an array of numbers")
+        if self._bytes > MOST_BYTES:
+            raise ValueError(f"more than {MOST_BYTES / 2**20:.0f} MiB of data: return less")
 
 
 def _advice(value: object) -> str:

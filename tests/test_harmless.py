@@ -1,6 +1,8 @@
 """What stays of a student's text and output where an instructor's browser shows it."""
 
+import base64
 import html.parser
+import zlib
 
 import nbformat
 import pytest
@@ -8,7 +10,16 @@ from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 from autograder import harmless
 
-PICTURE = '<img alt="a chart" width="300" style="max-width: 100%" src="data:image/png;base64,iVBORw0KGgo=">'
+
+def png(width, height):
+    """The head of a PNG file, as base64 text: as much as anybody reads before they take memory."""
+    head = b"IHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + bytes([8, 0, 0, 0, 0])
+    file = b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4, "big") + head + zlib.crc32(head).to_bytes(4, "big")
+    return base64.b64encode(file + (0).to_bytes(4, "big") + b"IDAT").decode()
+
+
+DOT = png(1, 1)
+PICTURE = f'<img alt="a chart" width="300" style="max-width: 100%" src="data:image/png;base64,{DOT}">'
 
 HARMLESS = {
     "words": "a <b>bold</b> word<br/>",
@@ -33,6 +44,8 @@ HARMFUL = {
     "a script in a link": '<a href="javascript:alert(1)">x</a>',
     "a hidden script in a link": '<a href=" java&#115;cript&colon;alert(1)">x</a>',
     "a page in a link": '<a href="data:text/html,<script>alert(1)</script>">x</a>',
+    "what is no picture": '<img src="data:image/png;base64,aGVsbG8=">',
+    "a billion pixels": f'<img src="data:image/png;base64,{png(40_000, 40_000)}">',
     "a drawing in a picture": '<img src="data:image/svg+xml;base64,PHN2Zz4=">',
     "a style that covers the page": '<div style="position:fixed;top:0;width:100%">x</div>',
     "a style that fetches": '<p style="background:url(//x)">x</p>',
@@ -118,7 +131,7 @@ def test_of_harmful_markdown_nothing_is_left_that_runs(source):
 
 def test_a_picture_that_is_attached_stays_and_one_that_is_not_would_stop_the_page():
     source = "![mine](attachment:mine.png)"
-    assert harmless.markdown(source, {"mine.png": {"image/png": "iVBORw0KGgo="}}) == source
+    assert harmless.markdown(source, {"mine.png": {"image/png": DOT}}) == source
     assert source in harmless.markdown(source).splitlines()
 
 
@@ -130,7 +143,7 @@ def test_of_an_output_only_known_kinds_are_kept():
     given = {
         "text/plain": "a figure",
         "text/html": '<b onclick="x">b</b>',
-        "image/png": "iVBORw0KGgo=\n",
+        "image/png": f"{DOT}\n",
         "image/jpeg": '"><script>alert(1)</script>',
         "image/svg+xml": "<svg onload=alert(1)>",
         "application/javascript": "alert(1)",
@@ -138,7 +151,7 @@ def test_of_an_output_only_known_kinds_are_kept():
         "application/vnd.private-pixels.report+json": {"points": 1000},
     }
     kept = harmless.bundle(given)
-    assert kept == {"text/plain": "a figure", "text/html": '&lt;b onclick="x">b</b>', "image/png": "iVBORw0KGgo=\n"}
+    assert kept == {"text/plain": "a figure", "text/html": '&lt;b onclick="x">b</b>', "image/png": f"{DOT}\n"}
 
 
 def test_a_data_frames_table_loses_its_style_sheet_alone():
@@ -151,11 +164,11 @@ def test_a_data_frames_table_loses_its_style_sheet_alone():
 
 def test_attachments_are_pictures():
     given = {
-        "a.png": {"image/png": "iVBORw0KGgo="},
+        "a.png": {"image/png": DOT},
         "b": {'image/png" onerror="alert(1)': "x"},
         "c": {"text/html": "x"},
     }
-    assert harmless.attachments(given) == {"a.png": {"image/png": "iVBORw0KGgo="}}
+    assert harmless.attachments(given) == {"a.png": {"image/png": DOT}}
     assert harmless.attachments(None) == {}
 
 

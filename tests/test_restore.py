@@ -9,6 +9,7 @@ from autograder.restore import missing, restore
 
 GIVEN = "import numpy as np\nfrom tqdm.auto import tqdm"
 EXPLORATION = "invert(picture)"
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg=="
 SCRIPT = "<script>alert(1)</script>"
 
 
@@ -139,10 +140,10 @@ def test_scripts_in_text_are_shown_and_not_run(submitted, released, kind):
 def test_an_ordinary_answer_in_words_stays_with_its_picture(submitted, released):
     answer = cell(submitted, "why")
     answer.source = "Because $a<b$, see ![it](attachment:a.png)"
-    answer.attachments = {"a.png": {"image/png": "iVBORw0KGgo="}, "b.svg": {"image/svg+xml": SCRIPT}}
+    answer.attachments = {"a.png": {"image/png": PICTURE}, "b.svg": {"image/svg+xml": SCRIPT}}
     restored = cell(restore(submitted, released), "why")
     assert restored.source == answer.source
-    assert restored.attachments == {"a.png": {"image/png": "iVBORw0KGgo="}}
+    assert restored.attachments == {"a.png": {"image/png": PICTURE}}
 
 
 def test_much_text_is_not_looked_into(submitted, released):

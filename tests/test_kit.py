@@ -64,9 +64,10 @@ def test_the_kit_holds_notebooks_wheel_and_environment(dist):
 
 
 @pytest.mark.slow
-def test_the_wheel_holds_no_answers_and_no_tools_of_authors(dist):
+def test_the_wheel_holds_no_answers_and_no_tools_of_authors_and_graders(dist):
     names = zipfile.ZipFile(next(dist.glob("*.whl"))).namelist()
-    assert not [name for name in names if name.startswith("solutions") or "authoring" in name]
+    assert not [name for name in names if name.startswith("solutions")]
+    assert not [name for name in names if name.split("/")[1] in ("authoring", "grading", "sandbox")]
     assert "privatepixels/data/fashion_mnist.npz" in names
     assert "autograder/checks/pytest.ini" in names
 

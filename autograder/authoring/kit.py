@@ -49,8 +49,8 @@ def build(folder: Path = DIST) -> list[Path]:
 
 
 def _copy_sources(folder: Path) -> None:
-    """Copy what the wheel is made of: no `solutions`, no tools of authors, no body of a hidden check."""
-    skip = shutil.ignore_patterns("__pycache__", "authoring")
+    """Copy what the wheel is made of: no `solutions`, no tools of authors and graders, no body of a hidden check."""
+    skip = shutil.ignore_patterns("__pycache__", "authoring", "grading", "sandbox")
     for package in ("privatepixels", "autograder"):
         shutil.copytree(PROJECT / package, folder / package, ignore=skip)
     for name in ("pyproject.toml", "README.md", "LICENSE", "LICENSE-text"):

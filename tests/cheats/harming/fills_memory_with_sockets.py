@@ -1,0 +1,38 @@
+"""Fills the buffers of a thousand sockets in each of thirty processes: the system's memory, and no process's."""
+
+earns = {"negative": 0}
+reason = r"LookupError: nowhere to put it|more than 1024 MiB of memory|ended the kernel"
+dangerous = True
+
+# %% exercise="negative"
+import contextlib
+import os
+import socket
+import time
+
+
+def fill():
+    pairs, put = [], 0
+    with contextlib.suppress(OSError):
+        while put < 2**27:
+            pairs.append(socket.socketpair())
+            for end in pairs[-1]:
+                end.setblocking(False)
+                with contextlib.suppress(BlockingIOError):
+                    while True:
+                        put += end.send(bytes(2**15))
+    return pairs, put
+
+
+def negative(image):
+    told, tell = os.pipe()
+    for _ in range(24):
+        if os.fork() == 0:
+            pairs, put = fill()
+            os.write(tell, put.to_bytes(8, "little"))
+            time.sleep(10)
+            os._exit(0)
+    total = sum(int.from_bytes(os.read(told, 8), "little") for _ in range(24))
+    if total < 2 * 2**30:
+        raise LookupError("nowhere to put it")
+    return 255 - image

@@ -1,0 +1,11 @@
+"""Prints two hundred megabytes in its cell, in lines."""
+
+reason = r"output"
+
+# %% exercise="negative"
+for _ in range(2000):
+    print("All work and no play makes Jack a dull boy. " * 25 * 100)
+
+
+def negative(image):
+    return 255 - image

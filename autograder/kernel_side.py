@@ -8,6 +8,7 @@ import contextlib
 import io
 import random
 import sys
+from collections.abc import Callable
 
 import numpy as np
 
@@ -23,7 +24,21 @@ def install(shell: object, seed: int) -> None:
     make_repeatable(seed)
     shell.ask_exit = lambda: None  # `exit()` in a cell would end the kernel during the next one
     shell.events.register("pre_run_cell", _Networks(seed))
-    shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm))
+    shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm, message))
+
+
+class _Bounded:
+    """A stream's `write` that writes no more than so many characters, all calls together."""
+
+    def __init__(self, write: Callable[[str], int], most: int):
+        self._write = write
+        self._left = most
+
+    def __call__(self, text: str) -> int:
+        if self._left >= 0:
+            self._left -= len(text)
+            self._write(text[: self._left] if self._left < 0 else text)
+        return len(text)
 
 
 def make_repeatable(seed: int) -> None:
@@ -48,7 +63,11 @@ class _Networks:
             make_repeatable(self._seed)
 
 
-def _open(shell: object, comm: object) -> None:
+def _open(shell: object, comm: object, message: dict) -> None:
+    """Begin to answer calls. From now on a flood of output takes no longer than what is kept of it."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.write = _Bounded(stream.write, message["content"]["data"]["most_output"])
+
     def answer(message: dict) -> None:
         data, buffers = _answer(shell.user_ns, message["content"]["data"], message["buffers"])
         comm.send(data, buffers=buffers)

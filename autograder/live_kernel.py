@@ -74,7 +74,7 @@ class LiveKernel:
     def _connect(self) -> None:
         client = self._manager.blocking_client()
         context = self._context = client.context
-        context.maxmsgsize, context.rcvhwm = MOST_BYTES_A_MESSAGE, _MOST_MESSAGES_WAITING
+        context.maxmsgsize, context.rcvhwm = _MOST_GROWTH, _MOST_MESSAGES_WAITING
         self._session = client.session
         self._iopub, self._shell = client.connect_iopub(), client.connect_shell(self._session.bsession)
         self._poller = zmq.Poller()
@@ -82,14 +82,16 @@ class LiveKernel:
             self._poller.register(socket, zmq.POLLIN)
 
     def _wait_until_ready(self) -> None:
-        """Ask until an answer comes on both channels: the first ones on iopub may be lost."""
-        deadline = time.monotonic() + START_SECONDS
-        waiting_for = {self._iopub, self._shell}
-        while waiting_for:
-            self._session.send(self._shell, "kernel_info_request")
-            for socket, _ in self._poller.poll(100):
+        """Ask until an answer comes on both channels: what comes first on iopub may be lost."""
+        deadline, silent = time.monotonic() + START_SECONDS, {self._iopub, self._shell}
+        asked = False
+        while silent:
+            if not asked or self._shell not in silent:
+                self._session.send(self._shell, "kernel_info_request")
+                asked = True
+            for socket, _ in self._poller.poll(1000 * _LOOK_AGAIN):
                 socket.recv_multipart()
-                waiting_for.discard(socket)
+                silent.discard(socket)
             if time.monotonic() > deadline or not self._is_alive():
                 raise RuntimeError("the kernel did not start")
 

@@ -18,6 +18,7 @@ MOST_MESSAGE = 2000  # characters of what a kernel says
 MOST_NAME = 100
 MOST_CHANGED = 20  # arguments
 MOST_STOPPED = 2  # calls of one function
+_MORE_THAN_IS_KEPT = 2  # so that the grader sees that something is missing
 _MODULES = ("plain", "submission", "wire", "kernel_side")
 _BOOT = """
 import sys, types
@@ -53,11 +54,12 @@ class AnsweringKernel(LiveKernel):
         self.failures: dict[str, str] = {}
         self._seed = seed
         self._comm = uuid4().hex
+        self._opening = {"most_output": _MORE_THAN_IS_KEPT * rules.output}
 
     def __enter__(self) -> Self:
         super().__enter__()
         boot = _BOOT.format(arguments=repr((_sources(), self._seed)))
-        opening = {"comm_id": self._comm, "target_name": TARGET, "data": {}}
+        opening = {"comm_id": self._comm, "target_name": TARGET, "data": self._opening}
         try:
             code = f"exec({boot!r}, {{'get_ipython': get_ipython}})"
             problems = [message for message in self.run(code, START_SECONDS, silent=True) if message.kind == "error"]

@@ -3,7 +3,7 @@
 import json
 
 from autograder import harmless
-from autograder.live_kernel import Message
+from autograder.live_kernel import TOO_LONG, Message
 from autograder.rules import MIB
 
 MOST_IN_ONE_STREAM = 2**16  # characters, after which a new output starts
@@ -31,19 +31,23 @@ class Outputs:
         self._left = most
 
     def add(self, message: Message, outputs: list[dict]) -> None:
-        """Add what a message shows to a cell's outputs."""
+        """Add what a message shows to a cell's outputs; of text that is too long, the beginning."""
         if message.kind == "clear_output":
             outputs.clear()
-        output = _output(message)
-        if output is None or self._left < 0:
+        if self._left < 0:
             return
-        self._left -= len(json.dumps(output))
+        output = _output(message)
+        if message.kind == TOO_LONG:
+            self._left = -1
+        elif output is not None:
+            is_text = output["output_type"] == "stream"
+            if is_text:
+                output["text"] = output["text"][: self._left + 1]
+            self._left -= len(json.dumps(output))
+            if is_text or self._left >= 0:
+                _append(output, outputs)
         if self._left < 0:
             outputs.append(text(f"The rest of the output isn't kept: it is more than {self._most / MIB:g} MiB."))
-        elif _continues(output, outputs):
-            outputs[-1]["text"] += output["text"]
-        else:
-            outputs.append(output)
 
 
 def _output(message: Message) -> dict | None:
@@ -61,7 +65,11 @@ def _output(message: Message) -> dict | None:
     return None
 
 
-def _continues(output: dict, outputs: list[dict]) -> bool:
-    if not outputs or output["output_type"] != "stream" or outputs[-1].get("name") != output["name"]:
-        return False
-    return len(outputs[-1]["text"]) < MOST_IN_ONE_STREAM
+def _append(output: dict, outputs: list[dict]) -> None:
+    """Put an output behind the others; what continues a stream goes into the same output."""
+    last = outputs[-1] if outputs else {}
+    if output["output_type"] == "stream" and last.get("name") == output["name"]:
+        if len(last["text"]) < MOST_IN_ONE_STREAM:
+            last["text"] += output["text"]
+            return
+    outputs.append(output)

@@ -99,6 +99,7 @@ def pytest_configure(config: pytest.Config) -> None:
     given = [plugin for plugin in config.pluginmanager.get_plugins() if isinstance(plugin, Run)]
     if given:
         config.stash[_RUN] = given[0]
+        config.option.tbstyle = "no"  # hints take the place of tracebacks, which take long to make
     else:
         config.stash[_RUN] = _run_of_the_command_line(config)
         config.pluginmanager.register(config.stash[_RUN])

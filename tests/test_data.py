@@ -222,6 +222,7 @@ def test_another_photo_is_refused_with_the_names_there_are(name):
 
 def test_a_missing_scikit_image_is_said_with_the_pip_command(monkeypatch):
     monkeypatch.setitem(sys.modules, "skimage.data", None)
+    photos._decoded.cache_clear()
     with pytest.raises(data.DataError, match=r"photo 'camera': .*pip install scikit-image"):
         data.photo("camera")
 

@@ -1,6 +1,7 @@
 """Photographs: the six in scikit-image's wheel, and the learner's own."""
 
 from collections.abc import Callable
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -33,9 +34,14 @@ def photo(name: str) -> NDArray[np.uint8]:
     Raises ValueError for another name, `DataError` if scikit-image is missing or its picture isn't the known one.
     """
     require.choice("name", name, PHOTOS)
-    picture = np.array(_loader(name)())
+    picture = _decoded(name).copy()
     verify(f"photo {name!r}", picture.tobytes(), _SHA256[name], REMEDY)
     return picture
+
+
+@cache
+def _decoded(name: str) -> NDArray[np.uint8]:
+    return np.array(_loader(name)())
 
 
 def open_photo(path: str | PathLike[str], longest_side: int = 512) -> NDArray[np.uint8]:

@@ -87,10 +87,15 @@ def _answer(functions: dict, request: dict, buffers: list) -> tuple[dict, list[b
         text, values = _encode(request["name"], reply.value)
         found = {"value": text, "changed": list(reply.changed)}
     except NotAttempted as error:
-        found = {"not_attempted": str(error)}
+        found = {"not_attempted": _sendable(error)}
     except AnswerError as error:
-        found = {"wrong": str(error), "kind": error.kind}
-    return found | {"printed": printed.getvalue()[:MOST_PRINTED]}, values
+        found = {"wrong": _sendable(error), "kind": error.kind}
+    return found | {"printed": _sendable(printed.getvalue()[:MOST_PRINTED])}, values
+
+
+def _sendable(words: object) -> str:
+    """Return text without half surrogate pairs, which UTF-8 can't hold."""
+    return str(words).encode("utf-8", "replace").decode("utf-8")
 
 
 def _encode(name: str, value: object) -> tuple[str, list[bytes]]:

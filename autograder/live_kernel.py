@@ -63,10 +63,14 @@ class LiveKernel:
             run_sync(self._manager.start_kernel)()
             self._connect()
             self._wait_until_ready()
+            self._prepare()
         except BaseException:
             self.end()
             raise
         return self
+
+    def _prepare(self) -> None:
+        """Make a fresh kernel ready: for subclasses."""
 
     def __exit__(self, *exception: object) -> None:
         self.end()
@@ -101,6 +105,8 @@ class LiveKernel:
         A request that takes longer than `seconds` is interrupted. Raises `Stopped` at the end where that helped, and
         `KernelEnded` where it didn't, or where the process is gone.
         """
+        if self.has_ended:
+            raise KernelEnded("it had ended before")
         request = self._session.send(self._shell, kind, content, buffers=list(buffers))["header"]["msg_id"].encode()
         memory = self._process.memory_info().rss
         deadline, stopped, replied = time.monotonic() + seconds, False, False

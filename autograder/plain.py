@@ -6,9 +6,10 @@ A `numpy.random.Generator` may go in, but not come out.
 
 import numpy as np
 
+MIB = 2**20
 MOST_LEVELS = 8
 MOST_VALUES = 100_000  # in one result, an array counting as one
-MOST_BYTES = 60 * 2**20  # in the arrays and texts of one result
+MOST_BYTES = 64 * MIB  # in the arrays and texts of one result
 ARRAY_KINDS = "biufcSU"  # as dtype.kind has them: no Python objects, no records, no dates
 _SCALARS = frozenset({bool, int, float, complex, str, bytes, type(None)})
 _NUMPY_SCALARS = frozenset(kind for kind in np.sctypeDict.values() if np.dtype(kind).kind in ARRAY_KINDS)
@@ -57,6 +58,8 @@ class _Copier:
             raise ValueError("an array of Python objects: return an array of numbers")
         if array.dtype.kind not in ARRAY_KINDS:
             raise ValueError(f"an array of {array.dtype}: return an array of numbers")
+        if array.nbytes > MOST_BYTES:
+            raise ValueError(f"an array of {array.nbytes / MIB:.0f} MiB; expected at most {MOST_BYTES / MIB:.0f} MiB")
         self._count(array.nbytes)
         return array.copy()
 
@@ -66,7 +69,7 @@ class _Copier:
         if self._values > MOST_VALUES:
             raise ValueError(f"more than {MOST_VALUES} values: return an array of numbers")
         if self._bytes > MOST_BYTES:
-            raise ValueError(f"more than {MOST_BYTES / 2**20:.0f} MiB of data: return less")
+            raise ValueError(f"more than {MOST_BYTES / MIB:.0f} MiB of data: return less")
 
 
 def _advice(value: object) -> str:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Protocol, Self
+from typing import Protocol
 from uuid import uuid4
 
 from autograder import wire
@@ -56,20 +56,16 @@ class AnsweringKernel(LiveKernel):
         self._comm = uuid4().hex
         self._opening = {"most_output": _MORE_THAN_IS_KEPT * rules.output}
 
-    def __enter__(self) -> Self:
-        super().__enter__()
+    def _prepare(self) -> None:
         boot = _BOOT.format(arguments=repr((_sources(), self._seed)))
         opening = {"comm_id": self._comm, "target_name": TARGET, "data": self._opening}
         try:
-            code = f"exec({boot!r}, {{'get_ipython': get_ipython}})"
-            problems = [message for message in self.run(code, START_SECONDS, silent=True) if message.kind == "error"]
-            problems += [message for message in self.ask("comm_open", opening, seconds=START_SECONDS)]
+            said = list(self.run(f"exec({boot!r}, {{'get_ipython': get_ipython}})", START_SECONDS, silent=True))
+            said += self.ask("comm_open", opening, seconds=START_SECONDS)
         except (KernelEnded, Stopped) as reason:
             raise RuntimeError(f"the kernel did not start: {reason}") from None
-        if problems:
-            self.end()
-            raise RuntimeError(f"the kernel can't answer calls: {problems[0].content}")
-        return self
+        if said:
+            raise RuntimeError(f"the kernel can't answer calls: {said[0].content}")
 
     def run(self, code: str, seconds: float, silent: bool = False) -> Iterator[Message]:
         """Run code as a notebook's cell, and yield its output; see `ask`."""
@@ -163,18 +159,25 @@ def _reply(name: str, answer: Message) -> Reply:
     """Read an answer, which may come from anybody, as what `Submission.call` returns or raises."""
     match answer.content.get("data"):
         case {"printed": str(printed), **found}:
-            print(printed[:MOST_PRINTED], end="")
+            print(_readable(printed, MOST_PRINTED), end="")
         case _:
-            raise AnswerError(f"{name}: what came back is no answer")
+            found = {}
     match found:
         case {"value": text, "changed": list(changed)}:
             try:
                 value = wire.decode(text, answer.buffers)
             except ValueError as error:
                 raise AnswerError(f"{name}: what came back can't be read: {error}") from None
-            return Reply(value, tuple(str(one)[:MOST_NAME] for one in changed[:MOST_CHANGED]))
+            return Reply(value, tuple(_readable(str(one), MOST_NAME) for one in changed[:MOST_CHANGED]))
         case {"not_attempted": str(message)}:
-            raise NotAttempted(message[:MOST_MESSAGE])
+            raise NotAttempted(_readable(message, MOST_MESSAGE))
         case {"wrong": str(message), "kind": None | str() as kind}:
-            raise AnswerError(message[:MOST_MESSAGE], kind and kind[:MOST_NAME])
+            raise AnswerError(_readable(message, MOST_MESSAGE), kind and _readable(kind, MOST_NAME))
     raise AnswerError(f"{name}: what came back is no answer")
+
+
+def _readable(text: str, most: int) -> str:
+    """Return the beginning of a text without what commands a terminal."""
+    return "".join(
+        letter if letter.isprintable() or letter in "\n\t" else "\N{REPLACEMENT CHARACTER}" for letter in text[:most]
+    )

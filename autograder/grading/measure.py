@@ -30,6 +30,8 @@ def measure(task: Task, rules: Rules, known: Record | None = None) -> Record:
     kept = {name: known.checks[name] for name in _unchanged(known, fingerprints)}
     started = time.monotonic()
     with Sitting(task, rules) as sitting:
+        with contextlib.suppress(AnswerError):
+            sitting.current()
         submission = RemoteSubmission(sitting, rules, task.seed)
         results = run_tests(submission, task.lesson, fingerprints.keys() - kept.keys(), task.seed)
     found = {name: Checked(fingerprints[name], _of_test(name, results)) for name in fingerprints if name not in kept}
@@ -68,8 +70,6 @@ class Sitting:
         self.incidents: list[str] = []
 
     def __enter__(self) -> Self:
-        with contextlib.suppress(AnswerError):
-            self.current()
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -89,7 +89,7 @@ class Sitting:
         """Return a running kernel that has run the cells. Raises `AnswerError` where the time is used up."""
         while True:
             if self.seconds_left() <= 0:
-                raise AnswerError(self._out_of_time())
+                raise AnswerError(f"not called: {self._out_of_time()}")
             if self._kernel is not None and not self._kernel.has_ended:
                 return self._kernel
             self._kernel = AnsweringKernel(self._rules, self._task.imports, self._task.seed).__enter__()
@@ -108,10 +108,12 @@ class Sitting:
 
     def _run_cell(self, kernel: AnsweringKernel, place: int, shown: Outputs) -> str | None:
         """Run one cell, keep its outputs, and return what went wrong in it."""
+        if self.seconds_left() <= 0:
+            return self._out_of_time()
         self.outputs[place] = outputs = []
-        problem = None
+        problem, was_full = None, shown.are_full
         try:
-            for message in kernel.run(self._task.sources[place], self._seconds()):
+            for message in kernel.run(self._task.sources[place], min(self._rules.cell_seconds, self.seconds_left())):
                 shown.add(message, outputs)
                 problem = problem_of(message) or problem
             return problem
@@ -119,6 +121,9 @@ class Sitting:
             problem = f"was stopped {reason}"
         except KernelEnded as reason:
             problem = f"ended the kernel: {reason}"
+        finally:
+            if shown.are_full and not was_full:
+                self.note(f"cell {place + 1} wrote more output than is kept")
         outputs.append(text(f"This cell {problem}."))
         self.note(f"cell {place + 1} {problem}")
         return f"it {problem}"
@@ -128,10 +133,7 @@ class Sitting:
         self._dropped[place] = problem
         if len(self._dropped) > MOST_DROPPED:
             later = range(place + 1, len(self._task.sources))
-            self._dropped |= dict.fromkeys(later, "not run, since too many cells ended the kernel")
-
-    def _seconds(self) -> float:
-        return max(0.0, min(self._rules.cell_seconds, self.seconds_left()))
+            self._dropped = dict.fromkeys(later, "too many cells before it ended the kernel") | self._dropped
 
     def _out_of_time(self) -> str:
-        return f"not run, since the notebook had used up its {self._rules.submission_seconds:g} s"
+        return f"the notebook had used up its {self._rules.submission_seconds:g} s"

@@ -30,11 +30,16 @@ class Outputs:
         self._most = most
         self._left = most
 
+    @property
+    def are_full(self) -> bool:
+        """Whether something had to be left out."""
+        return self._left < 0
+
     def add(self, message: Message, outputs: list[dict]) -> None:
         """Add what a message shows to a cell's outputs; of text that is too long, the beginning."""
         if message.kind == "clear_output":
             outputs.clear()
-        if self._left < 0:
+        if self.are_full:
             return
         output = _output(message)
         if message.kind == TOO_LONG:
@@ -46,7 +51,7 @@ class Outputs:
             self._left -= len(json.dumps(output))
             if is_text or self._left >= 0:
                 _append(output, outputs)
-        if self._left < 0:
+        if self.are_full:
             outputs.append(text(f"The rest of the output isn't kept: it is more than {self._most / MIB:g} MiB."))
 
 
@@ -68,8 +73,8 @@ def _output(message: Message) -> dict | None:
 def _append(output: dict, outputs: list[dict]) -> None:
     """Put an output behind the others; what continues a stream goes into the same output."""
     last = outputs[-1] if outputs else {}
-    if output["output_type"] == "stream" and last.get("name") == output["name"]:
-        if len(last["text"]) < MOST_IN_ONE_STREAM:
-            last["text"] += output["text"]
-            return
-    outputs.append(output)
+    goes_on = output["output_type"] == "stream" and last.get("name") == output["name"]
+    if goes_on and len(last["text"]) < MOST_IN_ONE_STREAM:
+        last["text"] += output["text"]
+    else:
+        outputs.append(output)

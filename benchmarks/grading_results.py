@@ -15,6 +15,15 @@ _GOALS = {NUMPY: {ONE: 3.0, TWO: 5.0}, TENSORFLOW: {ONE: 4.0, TWO: 7.0}}
 
 _GRADING = (STOCK, TWO_STOCK, OTTER, OURS, ONE, TWO, FEEDBACK)
 _OF_US = (OURS, ONE, TWO, FEEDBACK)
+_EXPLANATION = """\
+Two classes of {students}, whose answers are a third each of references, right variants and wrong ones. The NumPy lesson
+is 01_noise; the TensorFlow lesson is 00_recognition, with two given cells more, which import Keras and train the
+course's recogniser on 1,000 pictures. Cells that only show things are left out, so that all ways run the same cells:
+ours would pass them over. All ways gave every student the same points. Each graded a fresh copy of the class in each of
+{rounds} rounds, after one that filled caches and measured memory; bytecode was compiled for all. Seconds are the median
+of the rounds, of the whole command from start to end, divided by the number of submissions; memory is that of all
+processes at the worst moment. Stock nbgrader and otter-grader run students' code and the checks in one process, with
+all rights of the user. Ours runs students' code in the sandbox and the checks outside of it."""
 _COLOURS = {True: "#0072b2", False: "#d55e00"}  # ours and not
 
 
@@ -23,7 +32,7 @@ def section(students: int = grading.STUDENTS, rounds: int = grading.ROUNDS) -> l
     trials = grading.trials(students, rounds)
     plot(trials)
     return [
-        *_explanation(students, rounds),
+        _EXPLANATION.format(students=students, rounds=rounds),
         "",
         *_ways_table(trials),
         "",
@@ -32,20 +41,6 @@ def section(students: int = grading.STUDENTS, rounds: int = grading.ROUNDS) -> l
         *_floor_table(trials),
         "",
         *_notes(),
-    ]
-
-
-def _explanation(students: int, rounds: int) -> list[str]:
-    return [
-        f"Two classes of {students}, whose answers are a third each of references, right variants and wrong ones. The",
-        "NumPy lesson is 01_noise; the TensorFlow lesson is 00_recognition, with two given cells more, which import",
-        "Keras and train the course's recogniser on 1,000 pictures. Cells that only show things are left out, so that all",
-        "ways run the same cells: ours would pass them over. All ways gave every student the same points. Each graded a",
-        f"fresh copy of the class in each of {rounds} rounds, after one that filled caches and measured memory; bytecode",
-        "was compiled for all. Seconds are the median of the rounds, of the whole command from start to end, divided by",
-        "the number of submissions; memory is that of all processes at the worst moment.",
-        "Stock nbgrader and otter-grader run students' code and the checks in one process with all the user's rights.",
-        "Ours runs students' code in the sandbox and the checks outside of it.",
     ]
 
 

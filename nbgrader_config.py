@@ -7,6 +7,8 @@ from pathlib import Path
 
 from sqlalchemy.exc import SAWarning
 
+from autograder.grading import gradebook
+
 c = get_config()  # noqa: F821  (supplied by traitlets)
 here = Path(__file__).resolve().parent
 
@@ -15,6 +17,9 @@ os.environ["PATH"] = os.pathsep.join([sysconfig.get_path("scripts"), os.environ.
 
 # nbgrader's models set off several of these for each submission; they say nothing to a teacher.
 warnings.simplefilter("ignore", SAWarning)
+
+# Formgrader, nbgrader's commands and `python -m autograder grade` may write to the gradebook at the same time.
+gradebook.wait_for_others()
 
 # The seed of the checks' random inputs. Students see 0; another one for grading keeps answers honest.
 os.environ.setdefault("PRIVATE_PIXELS_CLASS_SEED", "0")

@@ -1,6 +1,5 @@
-"""The main job, unattended: build the course, hand in a sample class, grade it through nbgrader, show the results."""
+"""The main job, unattended: build the course, hand in a sample class, grade it, show the results."""
 
-import logging
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +14,8 @@ from tqdm import tqdm
 
 from autograder import notebook, report
 from autograder.authoring import course, sample_class
+from autograder.grading.classwork import Graded
+from autograder.grading.preparation import prepared
 from solutions import LESSONS
 
 ROOT = course.PROJECT / "build" / "demo"
@@ -22,13 +23,10 @@ MOST_FAILURES_SHOWN = 3
 
 
 @dataclass(frozen=True)
-class Graded:
-    """What came of one submission: its points, and the checks that it failed; None where grading itself failed."""
+class Shown:
+    """What the table shows of one submission: what came of it, and the checks that it failed."""
 
-    student: str
-    lesson: str
-    points: float | None
-    max_points: float
+    graded: Graded
     failed: tuple[str, ...]
 
 
@@ -39,55 +37,42 @@ def run(root: Path = ROOT) -> bool:
     console = Console()
     console.print("Building the assignments ...")
     course.build(root)
-    handed_in = _hand_in(root)
-    api = NbGraderAPI(config=course.nbgrader_config(root))
-    api.log.setLevel(logging.CRITICAL)
-    problems = _grade(api, handed_in)
-    graded = [_graded(api, root, student, lesson) for student, lesson in handed_in]
-    console.print(_table(graded))
-    for problem in problems:
-        console.print(problem, style="red", markup=False)
-    console.print(f"feedback pages: {root / 'feedback'}\ngrades:         {_export(api, root)}", soft_wrap=True)
-    done = sum(one.points is not None for one in graded)
-    console.print(f"graded {done} of {len(handed_in)} submissions", highlight=False)
-    return done == len(handed_in)
+    _hand_in(root)
+    by_lesson = {lesson: _grade(root, lesson) for lesson in LESSONS}
+    everything = [shown.graded for rows in by_lesson.values() for shown in rows.values()]
+    console.print(_table(by_lesson))
+    for graded in everything:
+        if graded.problem:
+            console.print(f"{graded.student}: {graded.problem}", style="red", markup=False)
+    console.print(f"feedback pages: {root / 'feedback'}\ngrades:         {_export(root)}", soft_wrap=True)
+    done = sum(graded.points is not None for graded in everything)
+    console.print(f"graded {done} of {len(everything)} submissions", highlight=False)
+    return not any(graded.problem for graded in everything)
 
 
-def _hand_in(root: Path) -> list[tuple[str, str]]:
-    handed_in = []
+def _hand_in(root: Path) -> None:
     for student, text in sample_class.students().items():
         for lesson in LESSONS:
             sample_class.hand_in(root, lesson, student, text(root, lesson))
-            handed_in.append((student, lesson))
-    return handed_in
 
 
-def _grade(api: NbGraderAPI, handed_in: list[tuple[str, str]]) -> list[str]:
-    """Run nbgrader's autograde and generate_feedback on each submission; returns what went wrong."""
-    problems = []
-    for student, lesson in tqdm(handed_in, desc="grading", unit="notebook"):
-        name = course.assignment(lesson)
-        for step in (api.autograde, api.generate_feedback):
-            outcome = step(name, student)
-            if not outcome["success"]:
-                problems.append(f"{student}, {name}: {outcome.get('error') or outcome.get('log')}")
-                break
-    return problems
-
-
-def _graded(api: NbGraderAPI, root: Path, student: str, lesson: str) -> Graded:
+def _grade(root: Path, lesson: str) -> dict[str, Shown]:
+    """Grade the class's work on a lesson; returns what came of it by student."""
     name = course.assignment(lesson)
-    path = root / "autograded" / student / name / f"{name}.ipynb"
-    with Gradebook(api.coursedir.db_url) as gradebook:
-        submission = gradebook.find_submission(name, student)
-        points, max_points = submission.score, submission.max_score
+    with prepared(root, name) as work, tqdm(total=len(work.students), desc=name, unit="notebook") as bar:
+        found = {}
+        for graded in work.grade():
+            path = root / "autograded" / graded.student / name / f"{name}.ipynb"
+            found[graded.student] = Shown(graded, tuple(_failures(path)))
+            bar.update()
+    return found
+
+
+def _failures(path: Path) -> list[str]:
+    """Name the exercises of an autograded notebook that are not right, each with the first check that failed."""
     if not path.exists():
-        return Graded(student, lesson, None, max_points, ("not graded",))
-    return Graded(student, lesson, points, max_points, tuple(_failures(notebook.read(path))))
-
-
-def _failures(graded: notebook.NotebookNode) -> list[str]:
-    """Name the exercises that are not right, each with the first check that failed."""
+        return ["not graded"]
+    graded = notebook.read(path)
     if any(cell.id == notebook.UNREADABLE for cell in graded.cells):
         return ["the file can't be read"]
     failures = []
@@ -104,22 +89,27 @@ def _failures(graded: notebook.NotebookNode) -> list[str]:
     return failures
 
 
-def _table(graded: list[Graded]) -> Table:
-    table = Table("student", *map(course.assignment, LESSONS), "what failed", show_lines=True)
+def _table(by_lesson: dict[str, dict[str, Shown]]) -> Table:
+    table = Table("student", *map(course.assignment, by_lesson), "what failed", show_lines=True)
     table.caption = "Open questions are graded by a person, in formgrader: their points are still to come."
-    for student in dict.fromkeys(one.student for one in graded):
-        rows = [one for one in graded if one.student == student]
-        failed = list(dict.fromkeys(failure for one in rows for failure in one.failed))
+    for student in sample_class.students():
+        rows = [shown[student] for shown in by_lesson.values()]
+        failed = list(dict.fromkeys(failure for row in rows for failure in row.failed))
         shown = failed[:MOST_FAILURES_SHOWN]
         if len(failed) > len(shown):
             shown.append(f"and {len(failed) - len(shown)} more")
-        points = ["-" if one.points is None else f"{one.points:g} of {one.max_points:g}" for one in rows]
-        table.add_row(student, *points, escape("\n".join(shown)))
+        table.add_row(student, *map(_points, rows), escape("\n".join(shown)))
     return table
 
 
-def _export(api: NbGraderAPI, root: Path) -> Path:
+def _points(row: Shown) -> str:
+    graded = row.graded
+    return "-" if graded.points is None else f"{graded.points:g} of {graded.max_points:g}"
+
+
+def _export(root: Path) -> Path:
     path = root / "grades.csv"
+    api = NbGraderAPI(config=course.nbgrader_config(root))
     exporter = CsvExportPlugin(parent=api)
     exporter.to = str(path)
     with Gradebook(api.coursedir.db_url) as gradebook:

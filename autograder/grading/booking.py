@@ -14,9 +14,10 @@ from pathlib import Path
 from nbformat import NotebookNode
 from nbgrader.api import MissingEntry
 from nbgrader.apps import NbGraderAPI
+from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import notebook
-from autograder.grading import gradebook
 from autograder.grading.folders import Folders
 from autograder.grading.records import Record, RecordStore, stamp
 
@@ -40,24 +41,26 @@ class Booking:
     def __init__(self, folders: Folders):
         self._folders = folders
         self._api = folders.api
-        gradebook.wait_for_others()
-        with self._api.gradebook as book:
-            try:
-                self.max_points = book.find_assignment(folders.assignment).max_score
-            except MissingEntry:
-                raise ValueError(
-                    f"assignment: expected one that the gradebook knows, got {folders.assignment!r}: "
-                    f"enter it with `make course` or `nbgrader generate_assignment {folders.assignment}`"
-                ) from None
-        self.scores = self._read_scores()
+        try:
+            self.max_points, self.scores = self._read_assignment()
+        except MissingEntry:
+            raise ValueError(
+                f"assignment: expected one that the gradebook knows, got {folders.assignment!r}: "
+                f"enter it with `make course` or `nbgrader generate_assignment {folders.assignment}`"
+            ) from None
+        except SQLAlchemyError as error:
+            url = make_url(self._api.coursedir.db_url).render_as_string(hide_password=True)
+            raise ValueError(f"the gradebook {url} can't be read: {error}") from None
 
-    def _read_scores(self) -> dict[str, Score]:
+    def _read_assignment(self) -> tuple[float, dict[str, Score]]:
         with self._api.gradebook as book:
+            max_points = book.find_assignment(self._folders.assignment).max_score
             entries = book.submission_dicts(self._folders.assignment)
-        return {
+        scores = {
             entry["student"]: Score(entry["score"], entry["max_score"], bool(entry["needs_manual_grade"]))
             for entry in entries
         }
+        return max_points, scores
 
     def absent(self) -> list[str]:
         """Name the students of the gradebook who have no submission in it."""
@@ -81,17 +84,23 @@ class Booking:
         for attempt in range(_TRIES):
             if attempt:
                 time.sleep(_PAUSE)
-            with _undisturbed():
-                outcome = self._api.autograde(self._folders.assignment, student, force=True)
-            if outcome["success"]:
-                self.scores[student] = self._read_score(student)
-                return ""
-        return _cause(outcome)
+            problem = self._try_to_book(student)
+            if not problem:
+                break
+        return problem
 
-    def _read_score(self, student: str) -> Score:
-        with self._api.gradebook as book:
-            found = book.find_submission(self._folders.assignment, student)
-            return Score(found.score, found.max_score, bool(found.needs_manual_grade))
+    def _try_to_book(self, student: str) -> str:
+        with _undisturbed():
+            outcome = self._api.autograde(self._folders.assignment, student, force=True)
+        if not outcome["success"]:
+            return _cause(outcome)
+        try:
+            with self._api.gradebook as book:
+                found = book.find_submission(self._folders.assignment, student)
+                self.scores[student] = Score(found.score, found.max_score, bool(found.needs_manual_grade))
+        except (MissingEntry, SQLAlchemyError) as error:
+            return f"its points can't be read: {error}"
+        return ""
 
 
 def needs_feedback(folders: Folders, student: str) -> bool:
@@ -113,7 +122,6 @@ def make_feedback(root: Path, assignment: str, student: str) -> None:
 
 @cache
 def _kept(root: Path, assignment: str) -> NbGraderAPI:
-    gradebook.wait_for_others()
     return Folders(root, assignment).api
 
 
@@ -122,7 +130,7 @@ def record_of(autograded: Path, store: RecordStore) -> Record | None:
     try:
         document = json.loads(autograded.read_text(encoding="utf-8"))
         return store.load(document["metadata"][notebook.METADATA]["record"])
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
@@ -132,7 +140,7 @@ def _marked(autograded: Path, record: Record, restored: NotebookNode) -> bool:
         document = json.loads(autograded.read_text(encoding="utf-8"))
         marks = document["metadata"][notebook.METADATA]
         cells = [_content(cell) for cell in document["cells"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return False
     return marks == stamp(record) and cells == [_content(cell) for cell in restored.cells]
 

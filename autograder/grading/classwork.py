@@ -16,6 +16,7 @@ from autograder.grading.task import Task, task_of
 from autograder.grading.workers import Job, Outcome
 from autograder.restore import restore
 from autograder.rules import Rules
+from autograder.sandbox.provisioner import IsolationError
 
 _ENOUGH_WAITING = 200  # tasks: no more are read while so many wait, so that memory stays flat
 _TICK = 0.2  # seconds
@@ -82,7 +83,10 @@ class Classwork:
         self._booked: dict[str, Graded] = {}  # whose feedback pages are being made
 
     def grade(self) -> Iterator[Graded]:
-        """Grade the students' work; yields what came of each, in the order in which it is done."""
+        """Grade the students' work; yields what came of each, in the order in which it is done.
+
+        Raises `IsolationError` where students' code can't be locked away, `ConnectionError` where a cluster is gone.
+        """
         for student in self.students:
             yield from self._take(student)
             while self._measurers.unanswered > _ENOUGH_WAITING:
@@ -142,6 +146,8 @@ class Classwork:
     def _kept(self, outcome: Outcome) -> Record:
         """Save what was measured. Raises `ValueError` where nothing was, and `OSError` where it can't be saved."""
         key, record = outcome.job.name, outcome.value
+        if outcome.raised == IsolationError.__name__:
+            raise IsolationError(outcome.problem)  # None of the others can be measured either.
         if outcome.problem:
             raise ValueError(outcome.problem)
         if record.key != key:

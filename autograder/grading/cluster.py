@@ -9,7 +9,7 @@ from uuid import uuid4
 from distributed import Client, Future
 
 from autograder.grading.task import surroundings
-from autograder.grading.workers import Job, Outcome
+from autograder.grading.workers import Job, Outcome, attempt
 
 _PATIENCE = 10  # seconds to connect
 _alone = threading.Lock()
@@ -77,14 +77,14 @@ class Cluster:
     def _answer(self, ticket: str) -> Outcome:
         job, future = self._jobs.pop(ticket)
         try:
-            return Outcome(job, future.result())
+            return Outcome(job, *future.result())
         except CancelledError:
             raise ConnectionError(f"the Dask scheduler at {self._address} is gone") from None
         except Exception as error:
             return Outcome(job, problem=f"{type(error).__name__}: {error}")
 
 
-def _work(job: Job) -> object:
-    """Do a job, one at a time: checks run in a process of their own, which a Dask worker's threads share."""
+def _work(job: Job) -> tuple:
+    """Do a job, and one only: the threads of a Dask worker share a process, where pytest can run once at a time."""
     with _alone:
-        return job.function(*job.arguments)
+        return attempt(job)

@@ -23,12 +23,12 @@ def run(root: Path, assignment: str, **options: Any) -> int:
         with ExitStack() as stack:
             try:
                 work = stack.enter_context(prepared(root, assignment, tell=_tell, **options))
-            except (ValueError, RuntimeError) as error:
+            except ValueError as error:
                 _tell(f"error: {error}")
                 return NOT_BEGUN
             return _grade(work)
-    except ConnectionError as error:
-        _tell(f"error: {error}. {_GO_ON}")
+    except (ConnectionError, RuntimeError) as error:
+        _tell(f"error: {error}\n{_GO_ON}")
         return NOT_ALL_GRADED
     except KeyboardInterrupt:
         _tell(f"Stopped. {_GO_ON}")
@@ -45,7 +45,11 @@ def _grade(work: "Classwork") -> int:
             sys.stdout.flush()
             bar.update()
     print(_totals(found))
-    print(f"the whole class: {work.summarise(found)}")
+    try:
+        print(f"the whole class: {work.summarise(found)}")
+    except OSError as error:
+        _tell(f"error: the page about the whole class can't be written: {error}")
+        return NOT_ALL_GRADED
     return NOT_ALL_GRADED if any(graded.problem for graded in found) else ALL_GRADED
 
 
@@ -69,4 +73,4 @@ def _printable(text: str) -> str:
 
 
 def _tell(text: str) -> None:
-    print(_printable(text), file=sys.stderr, flush=True)
+    print(*map(_printable, text.splitlines()), sep="\n", file=sys.stderr, flush=True)

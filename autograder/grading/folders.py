@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 from nbgrader.apps import NbGraderAPI
 
 from autograder import configuration, notebook
+from autograder.grading import gradebook
 from autograder.preprocessors import GradeAnswers
 
 
@@ -22,6 +23,7 @@ class Folders:
     def __init__(self, root: Path, assignment: str):
         self.root = root.resolve()
         self.assignment = assignment
+        gradebook.wait_for_others()
         self.api = NbGraderAPI(config=configuration.of_class(self.root))
         self.api.log.setLevel(logging.ERROR)
         if not self.released.is_file():

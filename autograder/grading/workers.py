@@ -34,11 +34,23 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a job: the function's value, or in `problem` why there is none."""
+    """What came of a job: the function's value, or in `problem` why there is none.
+
+    `raised` is the name of the exception's class where the function raised one.
+    """
 
     job: Job
     value: Any = None
     problem: str = ""
+    raised: str = ""
+
+
+def attempt(job: Job) -> tuple[Any, str, str]:
+    """Do a job in this process; returns what `Outcome` holds besides the job."""
+    try:
+        return job.function(*job.arguments), "", ""
+    except Exception as error:
+        return None, f"{type(error).__name__}: {error}", type(error).__name__
 
 
 @dataclass
@@ -111,7 +123,7 @@ class Workers:
             job = self._waiting.popleft()
             worker.jobs.append(job)
             try:
-                worker.pipe.send((job.function, job.arguments))
+                worker.pipe.send(job)
             except OSError:
                 return  # It is dead, as the next look at its pipe will tell.
 
@@ -129,10 +141,10 @@ class Workers:
 
     def _answer(self, worker: _Worker) -> Outcome | None:
         try:
-            value, problem = worker.pipe.recv()
+            answer = worker.pipe.recv()
         except (EOFError, OSError):
             return self._bury(worker)
-        return Outcome(worker.jobs.popleft(), value, problem)
+        return Outcome(worker.jobs.popleft(), *answer)
 
     def _bury(self, worker: _Worker) -> Outcome | None:
         """Put the jobs of a dead worker back; returns the outcome of one that is given up."""
@@ -168,11 +180,7 @@ def _work(pipe: connection.Connection, parent: int, modules: tuple[str, ...]) ->
     for name in modules:
         importlib.import_module(name)
     while True:
-        function, arguments = jobs.get()
-        try:
-            answer = function(*arguments), ""
-        except Exception as error:
-            answer = None, f"{type(error).__name__}: {error}"
+        answer = attempt(jobs.get())
         with contextlib.suppress(OSError):  # Nobody is left to hear it, so this process is about to end.
             pipe.send(answer)
 

@@ -1,5 +1,6 @@
 """What nbgrader makes of submissions, whatever state they are in, with the course's own configuration."""
 
+import html
 import json
 import logging
 import shutil
@@ -9,8 +10,11 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder import notebook, report
+from autograder import catalogue, notebook, report
 from autograder.authoring import course, sample_class
+from autograder.grading.records import RecordStore, stamp
+from autograder.grading.task import task_of
+from autograder.restore import restore
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -30,12 +34,14 @@ def root(tmp_path_factory):
 def grade(root, request):
     """Hand in a text, grade it through nbgrader's API; returns the points and the autograded notebook."""
 
-    def grade(text):
+    def grade(text, **settings):
         student = request.node.name.translate(str.maketrans("[] /", "____"))
         sample_class.hand_in(root, LESSON, student, text)
-        api = NbGraderAPI(config=course.nbgrader_config(root))
+        config = course.nbgrader_config(root)
+        config.GradeAnswers.update(settings)
+        api = NbGraderAPI(config=config)
         api.log.setLevel(logging.ERROR)
-        outcome = api.autograde(NAME, student)
+        outcome = api.autograde(NAME, student, force=True)
         assert outcome["success"], outcome.get("log") or outcome["error"]
         with Gradebook(api.coursedir.db_url) as gradebook:
             points = gradebook.find_submission(NAME, student).score
@@ -207,3 +213,47 @@ def test_the_class_goes_on_after_a_submission_without_a_notebook(root, reference
     with Gradebook(api.coursedir.db_url) as gradebook:
         assert gradebook.find_submission(NAME, "zoe").score == full
     shutil.rmtree(folder)
+
+
+def test_what_was_measured_is_not_measured_again(grade, root, reference, full):
+    points, graded = grade(reference)
+    assert grade(reference, isolation="none of those there are") == (points, graded)
+    released = notebook.read(root / "course" / NAME / f"{NAME}.ipynb")
+    task = task_of(restore(nbformat.reads(reference, as_version=4), released), 0)
+    record = RecordStore(root / "records").load(task.key)
+    assert graded.metadata[notebook.METADATA] == stamp(record)
+    assert sum(one.points for one in record.reports()) == points == full
+
+
+def test_where_no_record_can_be_kept_grading_goes_on(grade, root, reference, full):
+    (root / "no-folder").write_text("in the way")
+    points, _ = grade(edited(reference, append_to("accuracy", "# another answer")), records="no-folder")
+    assert points == full
+
+
+def test_an_autograded_notebook_and_its_feedback_tell_nothing_of_hidden_checks(grade, root, reference, request):
+    rounded = "exact = accuracy\n\n\ndef accuracy(scores, labels):\n    return round(exact(scores, labels), 2)"
+    _, graded = grade(edited(reference, append_to("accuracy", rounded)))
+    config = course.nbgrader_config(root)
+    student = request.node.name
+    assert NbGraderAPI(config=config).generate_feedback(NAME, student)["success"]
+    page = html.unescape((root / "feedback" / student / NAME / f"{NAME}.html").read_text(encoding="utf-8"))
+    hidden = [check for check in catalogue.checks(LESSON) if check.hidden]
+    assert hidden
+    for check in hidden:
+        for text in (nbformat.writes(graded), page):
+            assert check.name not in text
+            assert check.name.removeprefix("test_").replace("_", " ") not in text
+            assert check.hint[:40] not in text
+    assert "✗ wrong" in page
+    assert "a hidden check" in page
+
+
+def test_checks_that_can_not_be_run_book_no_grade(grade, root, reference, monkeypatch):
+    monkeypatch.setattr("autograder.preprocessors.measure", measuring_fails)
+    with pytest.raises(AssertionError, match="the checks can't be run"):
+        grade(edited(reference, append_to("accuracy", "# one more answer")))
+
+
+def measuring_fails(*_):
+    raise RuntimeError("the checks can't be run")

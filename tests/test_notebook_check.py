@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from autograder import check, report
+from autograder import catalogue, check, report
 
 
 def test_check_says_nothing_and_returns_the_points_for_nbgrader(toy, toy_reference, capfd):
@@ -91,3 +91,16 @@ def test_a_forgotten_return_is_named(toy):
         255 - image
 
     assert "did you forget `return`?" in check(invert).failed[0].message
+
+
+def test_a_fixture_that_fails_is_no_fault_of_the_answer(toy, tmp_path, monkeypatch):
+    (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    fixture = "import pytest\n\n\n@pytest.fixture\ndef broken():\n    1 / 0\n\n\n"
+    (tmp_path / "handmade.py").write_text(f"{fixture}def test_it(invert, broken):\n    assert invert(1)\n")
+    monkeypatch.setattr(catalogue, "CHECKS", tmp_path)
+
+    def invert(image):
+        return 255 - image
+
+    with pytest.raises(RuntimeError, match=r"the checks of handmade can't be run: .*test_it: setup failed"):
+        check(invert)

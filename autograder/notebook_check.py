@@ -31,18 +31,21 @@ def run_checks(submission: Submission, exercise: str, seed: int) -> ExerciseRepo
     Raises `RuntimeError` where the checks themselves can't be loaded, and `KeyboardInterrupt`.
     """
     lesson = catalogue.lesson_of(exercise)
-    results = run_tests(submission, lesson, catalogue.tests_of(exercise), seed)
+    results = run_tests(submission, lesson, catalogue.tests_of(exercise), seed, capture="fd")
     return report.gather(results, catalogue.points_by_exercise(lesson))[0]
 
 
-def run_tests(submission: Submission, lesson: str, tests: Collection[str], seed: int) -> list[CheckResult]:
+def run_tests(
+    submission: Submission, lesson: str, tests: Collection[str], seed: int, capture: str = "sys"
+) -> list[CheckResult]:
     """Run some tests of a lesson on a submission, as `run_checks` does; returns a result for each case of each test.
 
-    One run at a time: pytest replaces the process's streams.
+    `capture` is pytest's: "fd" where answers run in this process and may write past Python. One run at a time, for
+    pytest replaces the process's streams.
     """
     run = Run(submission, seed, tests)
     with _one_at_a_time:
-        status = pytest.main(_arguments(lesson), plugins=[run])
+        status = pytest.main(_arguments(lesson, capture), plugins=[run])
     if status == pytest.ExitCode.INTERRUPTED and not run.errors:
         raise KeyboardInterrupt
     missing = set(tests) - {result.name.partition("[")[0] for result in run.results}
@@ -52,7 +55,7 @@ def run_tests(submission: Submission, lesson: str, tests: Collection[str], seed:
     return run.results
 
 
-def _arguments(lesson: str) -> list[str]:
+def _arguments(lesson: str, capture: str) -> list[str]:
     """Point pytest at one module, with our own settings and plugin alone, whatever else is installed."""
     settings = catalogue.CHECKS / "pytest.ini"
     quiet = [
@@ -69,7 +72,7 @@ def _arguments(lesson: str) -> list[str]:
         str(catalogue.module(lesson)),
         f"-c{settings}",
         f"--rootdir={catalogue.CHECKS}",
-        "--capture=fd",
+        f"--capture={capture}",
         "--disable-plugin-autoload",
         "-pautograder.plugin",
         *quiet,

@@ -3,7 +3,9 @@
 import asyncio
 import dataclasses
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
+import psutil
 import pytest
 from one_kernel import RULES
 
@@ -221,10 +223,21 @@ def test_where_an_event_loop_runs_already_measuring_works_too():
     assert points(asyncio.run(within())) == {"invert": 5, "total": 1}
 
 
-def test_measuring_leaves_this_process_as_it_was(capfd):
-    before = sys.stdout, sys.stderr, list(sys.path), list(sys.meta_path)
+def test_in_threads_measuring_works_too():
+    with ThreadPoolExecutor(2) as pool:
+        records = list(pool.map(lambda seed: measured(*GOOD, seed=seed), range(3)))
+    assert [points(record) for record in records] == [{"invert": 5, "total": 1}] * 3
+
+
+def test_measuring_leaves_this_process_as_it_was():
+    def state():
+        return sys.stdout, sys.stderr, list(sys.path), list(sys.meta_path), psutil.Process().num_fds()
+
     measured(*GOOD)
-    assert (sys.stdout, sys.stderr, list(sys.path), list(sys.meta_path)) == before
+    before = state()
+    measured(*GOOD)
+    assert state() == before
+    assert psutil.Process().children() == []
 
 
 def test_passing_checks_are_those_that_passed():

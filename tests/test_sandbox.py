@@ -57,6 +57,14 @@ def test_the_courses_data_can_be_read():
     assert Ran("from privatepixels import data\nprint(data.photo('camera').shape)").text == "(512, 512)\n"
 
 
+def test_packages_that_are_installed_below_tmp_can_be_imported(tmp_path, monkeypatch):
+    packages = tmp_path / "site-packages"
+    packages.mkdir()
+    (packages / "found.py").write_text("WORD = 'here'")
+    monkeypatch.syspath_prepend(str(packages))
+    assert Ran(f"import sys\nsys.path.append({str(packages)!r})\nimport found\nprint(found.WORD)").text == "here\n"
+
+
 def test_check_can_be_imported_and_called_but_there_are_no_checks():
     ran = Ran("from autograder import check\ncheck(print)", "import autograder.checks.noise", "import solutions.noise")
     assert "outside" in ran.text

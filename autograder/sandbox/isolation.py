@@ -70,7 +70,7 @@ def build_room(room: Mapping, scratch: str, door: str, user: int, disk: int) -> 
     _show(door, scratch + DOOR)
     _make_devices(scratch)
     for folder in (HOME, "/tmp", "/dev/shm"):
-        os.makedirs(scratch + folder)
+        os.makedirs(scratch + folder, exist_ok=True)  # A Python may be installed below it.
         os.chown(scratch + folder, user, -1)
     os.makedirs(f"{scratch}/etc", exist_ok=True)
     _write(f"{scratch}/etc/passwd", f"student:x:{user}:{user}::{HOME}:/bin/sh\n")

@@ -20,6 +20,7 @@ ENVIRONMENT = {
     "LANG": "C.UTF-8",
     "TMPDIR": "/tmp",
     "PYTHONHASHSEED": "0",
+    "PIP_NO_INDEX": "1",  # so that `!pip install` fails at once
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
 }

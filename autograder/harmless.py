@@ -23,14 +23,14 @@ _VALUE = r"""=(?:"[^"<>]*"|'[^'<>]*'|[\w.%#-]+)"""
 _TAG = re.compile(rf"<(?:/?([a-z][a-z0-9]*)((?:\s+[a-z-]+(?:{_VALUE})?)*+)\s*/?>)?", re.IGNORECASE | re.ASCII)
 _ATTRIBUTE = re.compile(rf"([a-z-]+)({_VALUE})?", re.IGNORECASE | re.ASCII)
 _STYLE = re.compile(
-    r"(?:\s*(?:background|border|color|display|font-\w+|height|margin|max-width|padding|text-align|vertical-align|"
-    r"white-space|width)\s*:[\w\s#%.,-]*;?)*",
+    r"(?:\s*+(?:background|border|color|display|font-\w+|height|margin|max-width|padding|text-align|vertical-align|"
+    r"white-space|width)\s*+:[\w\s#%.,-]*+;?+)*+",
     re.ASCII,
 )
 _LINK = re.compile(r"https?:.*|mailto:.*|[^:]*", re.IGNORECASE | re.DOTALL)
 _ADDRESS = re.compile(r"https?:.*|attachment:[^:]*|[^:]*", re.DOTALL)
 _DATA = re.compile(r"data:image/(?:png|jpeg);base64,(.*)", re.DOTALL)
-_UNSEEN = re.compile(r"<!--.*?-->|<style[^<>]*>[^<]*</style>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(r"<!--[^<>]*-->|<style[^<>]*>[^<]*</style>", re.IGNORECASE)
 _PICTURES = ("image/png", "image/jpeg")
 _SHOWN_AS_WRITTEN = "*This text can't be shown safely, or not at all: here is how it was written.*"
 

@@ -16,6 +16,7 @@ from autograder import plain
 
 Data = bytes | memoryview
 MOST_TEXT = 4 * 2**20  # characters
+MOST_VALUES = 2 * plain.MOST_VALUES  # lists and keys count here
 MOST_BUFFERS = 1000
 MOST_DIGITS = 1000  # of an integer
 MOST_BYTES_AN_ITEM = 2**16
@@ -88,10 +89,12 @@ class _Reader:
         self._buffers = iter(buffers)
         self._generators = generators
         self._copy = copy
+        self._left = MOST_VALUES
 
     def value(self, tree: object, levels: int) -> object:
-        if levels < 0:
-            raise ValueError("text: nested too deeply")
+        self._left -= 1
+        if self._left < 0 or levels < 0:
+            raise ValueError(f"text: expected at most {MOST_VALUES} values, nested at most {plain.MOST_LEVELS} deep")
         match tree:
             case None | bool() | float() | str():
                 return tree

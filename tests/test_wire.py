@@ -92,6 +92,7 @@ FORGED = {
     "a pickle": ('["pickle"]', [b"\x80\x04."]),
     "deep nesting": ("[" * 100_000, []),
     "levels": ('["list",' * 20 + "1" + "]" * 20, []),
+    "many values": (json.dumps(["list", *[["list"]] * 300_000]), []),
     "long text": ('"' + "x" * wire.MOST_TEXT + '"', []),
     "many digits": ("9" * 1001, []),
     "very many digits": ("9" * 10_000, []),

@@ -28,6 +28,7 @@ c.CourseDirectory.course_id = "private_pixels"
 c.CourseDirectory.root = {root!r}
 c.CourseDirectory.source_directory = "build/source"
 c.CourseDirectory.release_directory = "course"
+c.Execute.timeout = 120
 """
 _WITHOUT_EXECUTION = f"""{_STOCK}
 c.Autograde.autograde_preprocessors = [

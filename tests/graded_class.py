@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 import psutil
+from classroom import SCRIPTS
 from nbgrader.apps import NbGraderAPI
 
 from autograder import configuration, notebook
@@ -36,13 +37,21 @@ class GradedClass:
     @classmethod
     def released(cls, root: Path, settings: str = "") -> "GradedClass":
         """Make a class in which `LESSON` is released and in the gradebook; `settings` are lines of configuration."""
+        course.write_source(root, LESSON)
         if settings:
             (root / "nbgrader_config.py").write_text(CONFIG + settings)
-        course.write_source(root, LESSON)
         made = cls(root)
         outcome = made.api.generate_assignment(NAME)
         assert outcome["success"], outcome
         return made
+
+    def configure(self, settings: str) -> None:
+        """Give the class a configuration of its own: the project's, and these lines."""
+        (self.root / "nbgrader_config.py").write_text(CONFIG + settings)
+
+    def nbgrader(self, *arguments: str) -> None:
+        """Run an nbgrader command in the class's folder."""
+        subprocess.run([SCRIPTS / "nbgrader", *arguments], cwd=self.root, check=True, capture_output=True)
 
     def copy(self, root: Path) -> "GradedClass":
         """Return a class of its own that is as this one is now."""

@@ -1,9 +1,11 @@
 """`python -m autograder grade` on a small class: what it books, what it leaves alone, and what it says."""
 
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
+import sys
 import time
 
 import pytest
@@ -235,6 +237,59 @@ def test_two_runs_at_once_grade_everything_once(room):
         "graded 9 of 9 submissions: 0 now, 9 before; 1 with something to look at",
         "graded 9 of 9 submissions: 4 now, 5 before; 1 with something to look at",
     ]
+
+
+def test_nbgraders_own_autograde_may_run_at_the_same_time(room):
+    for number in range(3):
+        room.hand_in(f"new-{number}", f"variants-{number + 1}")
+    room.configure("")
+    run = room.start("--afresh")
+    room.nbgrader("autograde", NAME, "--force")
+    said, complaints = run.communicate(timeout=600)
+    assert run.returncode == ALL_GRADED, said + complaints
+    assert "graded 8 of 8 submissions" in room.grade()[1]
+    points = room.points()
+    assert [points[f"new-{number}"] for number in range(3)] == [FULL] * 3
+    assert set(room.booked()) == set(points)
+
+
+def test_a_class_stops_where_the_kernel_for_its_code_is_not_there(room):
+    room.hand_in("ana", "variants-1")
+    room.configure("c.GradeAnswers.isolation = 'nowhere'\n")
+    before = room.points()
+    code, said = room.grade()
+    assert code == NOT_ALL_GRADED
+    assert "No such kernel named nowhere" in said
+    assert "Traceback" not in said
+    assert room.points() == before
+
+
+@pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root has a right to lose")
+def test_a_class_stops_where_its_code_cannot_be_locked_away(room):
+    from autograder.sandbox import linux
+
+    def lose_the_right_to_make_namespaces():
+        linux.prctl(linux.PR_CAPBSET_DROP, 21)
+
+    room.hand_in("ana", "variants-1")
+    before = room.points()
+    rights = {"preexec_fn": lose_the_right_to_make_namespaces}
+    said = subprocess.run(room.command(), capture_output=True, text=True, check=False, **rights)
+    assert said.returncode == NOT_ALL_GRADED
+    assert said.stderr.count("can't be locked away on this machine") == 1
+    assert "Traceback" not in said.stderr
+    assert room.points() == before
+
+
+def test_a_class_that_is_graded_twenty_times_earns_the_same_each_time(room):
+    for student in ("dan", "eve"):
+        shutil.rmtree(room.path("submitted", student).parents[1])
+    before = room.points()
+    for _ in range(20):
+        code, said = room.grade("--afresh", "--no-feedback")
+        assert code == ALL_GRADED, said
+        assert "differs from an earlier run" not in said
+        assert room.points() == before
 
 
 def test_what_a_file_says_cannot_command_the_terminal(room):

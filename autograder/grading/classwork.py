@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from jupyter_client.kernelspec import NoSuchKernel
+
 from autograder import notebook, plugin
 from autograder.grading import booking, summary
 from autograder.grading.booking import Booking
@@ -20,6 +22,7 @@ from autograder.sandbox.provisioner import IsolationError
 
 _ENOUGH_WAITING = 200  # tasks: no more are read while so many wait, so that memory stays flat
 _TICK = 0.2  # seconds
+_HOPELESS = (IsolationError.__name__, NoSuchKernel.__name__)  # nobody else's work can be measured either
 
 
 class Crew(Protocol):
@@ -85,7 +88,8 @@ class Classwork:
     def grade(self) -> Iterator[Graded]:
         """Grade the students' work; yields what came of each, in the order in which it is done.
 
-        Raises `IsolationError` where students' code can't be locked away, `ConnectionError` where a cluster is gone.
+        Raises `RuntimeError` where nothing keeps students' code from the machine, `ConnectionError` where a cluster is
+        gone.
         """
         for student in self.students:
             yield from self._take(student)
@@ -146,8 +150,8 @@ class Classwork:
     def _kept(self, outcome: Outcome) -> Record:
         """Save what was measured. Raises `ValueError` where nothing was, and `OSError` where it can't be saved."""
         key, record = outcome.job.name, outcome.value
-        if outcome.raised == IsolationError.__name__:
-            raise IsolationError(outcome.problem)  # None of the others can be measured either.
+        if outcome.raised in _HOPELESS:
+            raise RuntimeError(outcome.problem)
         if outcome.problem:
             raise ValueError(outcome.problem)
         if record.key != key:

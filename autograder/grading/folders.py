@@ -64,8 +64,12 @@ class Folders:
         return self._notebook(self.api.coursedir.feedback_directory, student).with_suffix(".html")
 
     def students(self, chosen: Iterable[str] = ()) -> list[str]:
-        """Name those who handed in, or the chosen ones. Raises `ValueError` where one of these did not."""
-        found = sorted(self.api.get_submitted_students(self.assignment))
+        """Name those who handed in, or the chosen ones. Raises `ValueError` where one of these did not.
+
+        Those whom nbgrader's configuration excludes count as if they had not.
+        """
+        excluded = self.api.coursedir.student_id_exclude.split(",")
+        found = sorted(self.api.get_submitted_students(self.assignment) - set(excluded))
         absent = sorted(set(chosen) - set(found))
         if absent:
             raise ValueError(

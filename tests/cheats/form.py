@@ -9,7 +9,8 @@ from pathlib import Path
 import jupytext
 from nbformat import NotebookNode
 
-FOLDER = Path(__file__).parent
+from .lesson import FOLDER
+
 KINDS = ("reading", "forging", "harming", "careless", "filing")
 WALLS = ("", "nbgrader", "process", "sandbox")
 GUARD = "import os as _os\nassert not _os.path.exists(CHEAT_ROOT), 'not run: the class can be seen from here'\n"

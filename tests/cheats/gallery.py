@@ -3,24 +3,26 @@
 import copy
 import json
 import logging
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+import pytest
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
-from traitlets.config import Config
 
-from autograder import catalogue, notebook, report
-from autograder.authoring import course, weave
+from autograder import catalogue, configuration, notebook, report
+from autograder.authoring import weave
 from autograder.grading.records import RecordStore
 from autograder.rules import SANDBOX
 
 from . import lesson
-from .form import FOLDER, Cheat, with_knowledge
+from .form import Cheat, with_knowledge
 
 LIMITS = {
     "isolation": SANDBOX,
@@ -28,14 +30,25 @@ LIMITS = {
     "call_seconds": 2.0,
     "submission_seconds": 40.0,
     "cpu_seconds": 30.0,
-    "memory": 2**30,
+    "memory": 2**28,
     "processes": 100,
     "disk": 32 * 2**20,
-    "output": 2**20,
+    "output": 2**18,
 }
+_CONFIG = """
+from pathlib import Path
+from autograder.configuration import nbgrader_config
+
+c = get_config()
+c.merge(nbgrader_config(Path(__file__).parent))
+c.GradeAnswers.update({rules})
+"""
+_STOCK = """
+c.pop("Autograde")
+"""
 _IN_ONE_KERNEL = f"""
 import sys
-sys.path += [{str(FOLDER.parent)!r}]
+sys.path += [{str(lesson.FOLDER.parent)!r}]
 from cheats import lesson
 lesson.install()
 """
@@ -43,11 +56,11 @@ lesson.install()
 
 @dataclass(frozen=True)
 class Graded:
-    """What came of a submission: points by exercise, what was said of it, and the autograded notebook's text."""
+    """What came of a submission: points by exercise, what was said of it, and all text that was written."""
 
     points: dict[str, float | None]
     said: str
-    text: str
+    written: str
 
 
 class Gallery:
@@ -59,17 +72,16 @@ class Gallery:
     def __init__(self, root: Path, known: dict[str, object], *, stock: bool = False, **rules: object):
         self.root = root
         self._known = known
-        self._stock = stock
-        self._config = course.nbgrader_config(root)
-        self._config.GradeAnswers = Config(LIMITS | rules)
-        source = weave.weave(FOLDER / "solutions" / lesson.NAME / "lesson.md")
+        root.mkdir(parents=True)
+        settings = _CONFIG.format(rules=LIMITS | rules) + (_STOCK if stock else "")
+        (root / "nbgrader_config.py").write_text(settings)
+        source = _woven()
         if stock:
-            self._config.pop("Autograde")
             source.cells[1].source = _IN_ONE_KERNEL + source.cells[1].source
         path = self._path("build/source", ".")
         path.parent.mkdir(parents=True)
         nbformat.write(source, path)
-        self._api = NbGraderAPI(config=self._config)
+        self._api = NbGraderAPI(config=configuration.of_class(root))
         self._api.log.setLevel(logging.ERROR)
         outcome = self._api.generate_assignment(lesson.NAME)
         assert outcome["success"], outcome
@@ -107,7 +119,8 @@ class Gallery:
         problem = self.autograde(student)
         assert not problem, problem
         document = self._path("autograded", student)
-        return Graded(self.points(student), self._said(notebook.read(document)), document.read_text(encoding="utf-8"))
+        written = [path.read_bytes().decode(errors="replace") for path in document.parent.iterdir()]
+        return Graded(self.points(student), self._said(notebook.read(document)), "\n".join(written))
 
     def autograde(self, student: str) -> str:
         """Let nbgrader autograde what a student handed in; returns what went wrong, or nothing."""
@@ -129,11 +142,29 @@ class Gallery:
         record = RecordStore(self.root / "records").load(marks.get("record", ""))
         return "\n".join([*words, *(record.incidents if record else ())])
 
+    def page(self, student: str) -> str:
+        """Render an autograded notebook as formgrader does."""
+        return HTMLExporter().from_filename(str(self._path("autograded", student)))[0]
+
     def feedback(self, student: str) -> str:
         """Make the page that the student gets."""
         outcome = self._api.generate_feedback(lesson.NAME, student)
         assert outcome["success"], outcome.get("log") or outcome["error"]
         return self._path("feedback", student).with_suffix(".html").read_text(encoding="utf-8")
+
+    def command(self, *arguments: str) -> str:
+        """Run a command of Python's in the class's folder, as a teacher does, and return all that it printed."""
+        path = os.pathsep.join(map(str, (lesson.FOLDER / "site", lesson.FOLDER.parent)))
+        done = subprocess.run(
+            [sys.executable, "-m", *arguments],
+            cwd=self.root,
+            env=os.environ | {"PYTHONPATH": path},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+        return done.stdout
 
     def points_in_one_process(self, path: Path) -> dict[str, float]:
         """Check a notebook as `pytest --submission` does, which runs answers and checks in one process."""
@@ -141,10 +172,16 @@ class Gallery:
         tests = catalogue.module(lesson.NAME)
         command = [sys.executable, "-m", "pytest", "-q", "-p", "cheats.lesson", "-c", tests.with_name("pytest.ini")]
         command += [tests, f"--submission={path}", f"--grade-report={found}"]
-        subprocess.run(command, cwd=FOLDER.parent, check=False, capture_output=True, timeout=60)
+        subprocess.run(command, cwd=lesson.FOLDER.parent, check=False, capture_output=True, timeout=60)
         if not found.exists():
             return {}
         return {one["exercise"]: one["points"] for one in json.loads(found.read_text())["exercises"]}
 
     def _path(self, step: str, student: str) -> Path:
         return self.root / step / student / lesson.NAME / f"{lesson.NAME}.ipynb"
+
+
+def _woven() -> NotebookNode:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(weave, "SOLUTIONS", lesson.SOURCES)
+        return weave.weave(lesson.SOURCES / lesson.NAME / "lesson.md")

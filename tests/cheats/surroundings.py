@@ -38,11 +38,11 @@ class Surroundings:
             _listener(socket.AF_UNIX, f"{self._folder}/door"),
             _listener(socket.AF_UNIX, f"\0{self.token}"),
         ]
-        self._victim = subprocess.Popen(["sleep", "3600"], start_new_session=True)
+        self._victim = subprocess.Popen(["cat"], stdin=subprocess.PIPE, start_new_session=True)  # it ends with this one
         return self
 
     def __exit__(self, *exception: object) -> None:
-        self._victim.kill()
+        self._victim.stdin.close()
         self._victim.wait()
         for listener in self._listeners:
             listener.close()

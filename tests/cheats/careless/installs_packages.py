@@ -3,11 +3,9 @@
 dangerous = True
 
 # %% exercise="negative"
-# !pip install --quiet numpy==1.0
+# !pip install --quiet --retries 0 numpy==1.0
 # !pip uninstall --yes numpy
-# !conda install numpy
-# !rm -rf ~ /tmp/* ../../* /usr/lib/python3*
-# %pip install cheat
+# !rm -rf ~ /tmp/* ../../etc /usr/bin
 
 
 def negative(image):

@@ -1,13 +1,8 @@
-"""Lays links beside its notebook, to the gradebook, to secrets and to whole folders, to be copied where it can see them."""
+"""Lays links beside its notebook, to secrets and whole folders, which a grader might copy to where it can see them."""
 
 
 def edit(notebook, folder):
     root = folder.parents[2]
-    for name, target in {
-        "a": root / "gradebook.db",
-        "b": root / "build",
-        "c": "/etc/passwd",
-        "d": root.parent / "home",
-    }.items():
+    targets = {"a.txt": root.parent / "home" / "exam.txt", "b": root / "build", "c.txt": "/etc/passwd", "loop": folder}
+    for name, target in targets.items():
         (folder / name).symlink_to(target)
-    (folder / "loop").symlink_to(folder)

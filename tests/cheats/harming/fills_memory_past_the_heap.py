@@ -1,7 +1,7 @@
 """Fills memory that is no process's own: nameless files, shared memory, files in /dev/shm, buffers of pipes."""
 
 earns = {"negative": 0}
-reason = r"LookupError: nowhere to put it|more than 1024 MiB of memory|ended the kernel"
+reason = r"LookupError: nowhere to put it|more than 256 MiB of memory|ended the kernel"
 dangerous = True
 
 # %% exercise="negative"
@@ -10,7 +10,7 @@ import os
 
 libc = ctypes.CDLL(None)
 libc.shmat.restype = ctypes.c_void_p
-MOST = 3 * 2**30
+MOST = 3 * 2**28
 PART = 2**24
 
 

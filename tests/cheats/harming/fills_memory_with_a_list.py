@@ -1,13 +1,13 @@
-"""Appends to a list in a cell, up to six times the memory that it may use."""
+"""Appends to a list up to six times the memory that it may use."""
 
 earns = {"negative": 0}
-reason = r"MemoryError|more than 1024 MiB of memory"
+reason = r"MemoryError|more than 256 MiB of memory"
 dangerous = True
 
 
 # %% exercise="negative"
 def negative(image):
     hoard = []
-    while len(hoard) < 6 * 2**10:
+    while len(hoard) < 6 * 2**8:
         hoard.append(bytes([len(hoard) % 256]) * 2**20)
     return 255 - image

@@ -1,9 +1,9 @@
-"""Prints two hundred megabytes in its cell, in lines."""
+"""Prints twenty-five megabytes in its cell, in lines."""
 
 reason = r"output"
 
 # %% exercise="negative"
-for _ in range(2000):
+for _ in range(220):
     print("All work and no play makes Jack a dull boy. " * 25 * 100)
 
 

@@ -1,7 +1,7 @@
-"""Prints one line of a hundred megabytes: larger than a message may be."""
+"""Prints one line of seventy megabytes: larger than a message may be."""
 
 # %% exercise="negative"
-print("x" * 10**8)
+print("x" * 7 * 10**7)
 
 
 def negative(image):

@@ -2,7 +2,6 @@
 
 earns = {"negative": 0}
 reason = r"LookupError: nothing to steal"
-wall = "sandbox"
 
 # %% exercise="negative"
 import os

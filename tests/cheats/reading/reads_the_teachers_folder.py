@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 stolen = []
-for folder in (CHEAT_ROOT, *Path(CHEAT_ROOT).parents[:2], *Path.cwd().parents):
+for folder in (CHEAT_ROOT, Path(CHEAT_ROOT).parent, *Path.cwd().parents[:1]):
     for place, _, files in os.walk(folder):
         stolen += [f"{place}/{name}" for name in files if place.endswith("/gallery") and name.startswith("gallery.")]
 

@@ -6,12 +6,12 @@ reason = r"negative returned .*(more than|too large|larger)"
 
 # %% exercise="contrast"
 def contrast(image):
-    return b"x" * 3 * 10**8
+    return b"x" * 10**8
 
 
 # %% exercise="negative"
 def negative(image):
-    return "x" * 3 * 10**8
+    return "x" * 10**8
 
 
 # %% exercise="mirror"

@@ -27,20 +27,6 @@ def install(shell: object, seed: int) -> None:
     shell.kernel.comm_manager.register_target(TARGET, lambda comm, message: _open(shell, comm, message))
 
 
-class _Bounded:
-    """A stream's `write` that writes no more than so many characters, all calls together."""
-
-    def __init__(self, write: Callable[[str], int], most: int):
-        self._write = write
-        self._left = most
-
-    def __call__(self, text: str) -> int:
-        if self._left >= 0:
-            self._left -= len(text)
-            self._write(text[: self._left] if self._left < 0 else text)
-        return len(text)
-
-
 def make_repeatable(seed: int) -> None:
     """Seed the generators that an answer may use without a seed of its own."""
     random.seed(seed)
@@ -75,6 +61,20 @@ def _open(shell: object, comm: object, message: dict) -> None:
     comm.on_msg(answer)
 
 
+class _Bounded:
+    """A stream's `write` that writes no more than so many characters, all calls together."""
+
+    def __init__(self, write: Callable[[str], int], most: int):
+        self._write = write
+        self._left = most
+
+    def __call__(self, text: str) -> int:
+        if self._left >= 0:
+            self._left -= len(text)
+            self._write(text[: self._left] if self._left < 0 else text)
+        return len(text)
+
+
 def _answer(functions: dict, request: dict, buffers: list) -> tuple[dict, list[bytes]]:
     """Make the call, and return what came of it as JSON and buffers."""
     args, kwargs = wire.decode(request["arguments"], buffers, generators=True, copy=False)
@@ -90,6 +90,8 @@ def _answer(functions: dict, request: dict, buffers: list) -> tuple[dict, list[b
         found = {"not_attempted": _sendable(error)}
     except AnswerError as error:
         found = {"wrong": _sendable(error), "kind": error.kind}
+    except Exception as error:  # such as memory that is used up by a copy, or an error that can't say what it is
+        found = {"wrong": f"{request['name']}: what it did can't be told: {type(error).__name__}", "kind": None}
     return found | {"printed": _sendable(printed.getvalue()[:MOST_PRINTED])}, values
 
 

@@ -19,7 +19,6 @@ from autograder.kernels import kernel_manager
 from autograder.rules import MIB, Rules
 
 START_SECONDS = 60.0
-MOST_BYTES_A_MESSAGE = 64 * MIB
 GRACE = 2.0  # seconds for an interrupted kernel to be idle again
 TOO_LONG = "too long"  # the kind of a message whose content wasn't read
 MOST_BYTES_OF_JSON = 8 * MIB
@@ -88,14 +87,13 @@ class LiveKernel:
     def _wait_until_ready(self) -> None:
         """Ask until an answer comes on both channels: what comes first on iopub may be lost."""
         deadline, silent = time.monotonic() + START_SECONDS, {self._iopub, self._shell}
-        asked = False
+        self._session.send(self._shell, "kernel_info_request")
         while silent:
-            if not asked or self._shell not in silent:
-                self._session.send(self._shell, "kernel_info_request")
-                asked = True
             for socket, _ in self._poller.poll(1000 * _LOOK_AGAIN):
                 socket.recv_multipart()
                 silent.discard(socket)
+            if silent == {self._iopub}:
+                self._session.send(self._shell, "kernel_info_request")
             if time.monotonic() > deadline or not self._is_alive():
                 raise RuntimeError("the kernel did not start")
 

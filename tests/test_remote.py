@@ -137,6 +137,13 @@ def test_a_call_without_an_answer_is_wrong(one_kernel):
     one_kernel.submission("comm = next(iter(get_ipython().kernel.comm_manager.comms.values()))", "del comm.send")
 
 
+def test_an_error_that_can_not_say_what_it_is_is_wrong(one_kernel):
+    mute = "class Mute(Exception):\n    def __str__(self):\n        raise ValueError\n"
+    submission = one_kernel.submission(f"{mute}\n\ndef answer():\n    raise Mute")
+    with pytest.raises(AnswerError, match="answer: what it did can't be told: ValueError"):
+        submission.call("answer")
+
+
 def test_what_was_sent_for_another_call_is_no_answer(one_kernel):
     """A thread that answers all the time, and a comm of the student's own, answer nothing."""
     noise = (
@@ -161,7 +168,7 @@ def test_a_call_that_takes_too_long_is_stopped_and_after_two_of_them_the_functio
 
 def test_a_call_that_does_not_hear_an_interrupt_ends_the_kernel(own_kernel):
     submission = own_kernel.submission(
-        "def deaf():\n    while True:\n        try:\n            while True: pass\n        except BaseException: pass"
+        "def deaf():\n    while True:\n        try:\n            while True: max(1, 2)\n        except BaseException: pass"
     )
     for _ in range(2):
         with pytest.raises(AnswerError, match=r"deaf ended the kernel: .*did not stop when interrupted"):

@@ -92,7 +92,10 @@ class Classwork:
         gone.
         """
         for student in self.students:
-            yield from self._take(student)
+            try:
+                yield from self._take(student)
+            except Exception as error:  # Whatever a student's file may do, the class goes on.
+                yield Graded(student, problem=f"{type(error).__name__}: {error}")
             while self._measurers.unanswered > _ENOUGH_WAITING:
                 yield from self._step()
         while self._waiting or self._to_book or self._booked:

@@ -42,7 +42,9 @@ def prepared(
     with ExitStack() as stack:
         if rules.isolation == SANDBOX and sys.platform == "linux" and not cluster:
             stack.enter_context(warm.shared())
-        helpers = stack.enter_context(Workers(workers or fitting_workers(rules), _PRELOADED))
+        helpers = None
+        if feedback or not cluster:
+            helpers = stack.enter_context(Workers(workers or fitting_workers(rules), _PRELOADED))
         # These are imported while the workers start: it takes a second or two.
         from autograder.grading.classwork import Classwork
         from autograder.grading.folders import Folders

@@ -34,6 +34,9 @@ c.Exchange.cache = str(here / "build" / "exchange_cache")
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE"}
 c.ClearMarkScheme.enforce_metadata = False  # the schemes stand in locked question cells
 
+# nbgrader copies what lies beside a notebook: links are moved out of its way, and what can't be read.
+c.Autograde.pre_convert_hook = "autograder.handed_in.before_autograde"
+
 # A file that can't be read, or cells that are missing, doubled or moved, cost no one the rest of their grade.
 c.Autograde.exporter_class = "autograder.preprocessors.TolerantExporter"
 c.Autograde.sanitize_preprocessors = [

@@ -167,8 +167,9 @@ def test_a_call_that_takes_too_long_is_stopped_and_after_two_of_them_the_functio
 
 
 def test_a_call_that_does_not_hear_an_interrupt_ends_the_kernel(own_kernel):
+    busy = "while True: max(1, 2)"
     submission = own_kernel.submission(
-        "def deaf():\n    while True:\n        try:\n            while True: max(1, 2)\n        except BaseException: pass"
+        f"def deaf():\n    while True:\n        try:\n            {busy}\n        except BaseException: pass"
     )
     for _ in range(2):
         with pytest.raises(AnswerError, match=r"deaf ended the kernel: .*did not stop when interrupted"):

@@ -1,5 +1,6 @@
 """Grade a class: measure each answer once, in parallel, and book every student as what is needed comes in."""
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +9,7 @@ from typing import Protocol
 
 from jupyter_client.kernelspec import NoSuchKernel
 
-from autograder import notebook, plugin
+from autograder import handed_in, notebook, plugin
 from autograder.grading import booking, summary
 from autograder.grading.booking import Booking
 from autograder.grading.folders import Folders
@@ -104,13 +105,14 @@ class Classwork:
     def _take(self, student: str) -> Iterator[Graded]:
         """Find out what a student's work needs: a measurement, a booking, a feedback page, or nothing."""
         path, graded = self._folders.submitted(student), Graded(student)
-        if not path.is_file():
+        if not os.path.lexists(path):
             yield replace(graded, problem=_no_notebook(path))
             return
+        graded = replace(graded, incidents=tuple(handed_in.tidy(path.parent)))
         try:
             submitted = notebook.read(path)
         except notebook.UnreadableNotebook as error:
-            submitted, graded = notebook.stand_in(error), replace(graded, incidents=(str(error),))
+            submitted, graded = notebook.stand_in(error), replace(graded, incidents=(*graded.incidents, str(error)))
         restored = restore(submitted, self._folders.released_notebook)
         task = task_of(restored, self._seed)
         record = self._store.load(task.key)

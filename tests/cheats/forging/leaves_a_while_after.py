@@ -1,7 +1,6 @@
-"""Ends its process half a second after its cell, while another exercise may be called."""
+"""Ends its process a moment after its cell: whichever exercise is called just then isn't to blame."""
 
 earns = {"negative": 0}
-reason = r"ended the kernel|kernel (was )?ended"
 
 # %% exercise="negative"
 import os

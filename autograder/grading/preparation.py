@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from autograder.grading.classwork import Classwork
     from autograder.grading.cluster import Cluster
 
-_PRELOADED = ("autograder.grading.measure", "autograder.grading.booking")
+_TO_MEASURE, _TO_FEED_BACK = "autograder.grading.measure", "autograder.grading.booking"
 
 
 @contextmanager
@@ -44,7 +44,8 @@ def prepared(
             stack.enter_context(warm.shared())
         helpers = None
         if feedback or not cluster:
-            helpers = stack.enter_context(Workers(workers or fitting_workers(rules), _PRELOADED))
+            preloaded = [_TO_MEASURE] * (not cluster) + [_TO_FEED_BACK] * feedback
+            helpers = stack.enter_context(Workers(workers or fitting_workers(rules), preloaded))
         # These are imported while the workers start: it takes a second or two.
         from autograder.grading.classwork import Classwork
         from autograder.grading.folders import Folders

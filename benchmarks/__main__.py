@@ -10,7 +10,7 @@ import matplotlib
 
 matplotlib.use("Agg")
 
-from benchmarks import answers_results, grading, grading_results
+from benchmarks import answers_results, grading, grading_results, thousand
 
 RESULTS = Path(__file__).parent / "results.md"
 _TITLE = "# Benchmarks\n"
@@ -18,6 +18,7 @@ _SECTION = "\n## "
 PARTS: dict[str, Callable[[argparse.Namespace], list[str]]] = {
     "answers": lambda chosen: answers_results.section(),
     "grading": lambda chosen: grading_results.section(chosen.students, chosen.rounds),
+    "thousand": lambda chosen: thousand.section(),
 }
 
 

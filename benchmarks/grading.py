@@ -20,6 +20,7 @@ from benchmarks.classes import NUMPY, TENSORFLOW, Class
 from benchmarks.processes import Cost
 
 STUDENTS, ROUNDS = 30, 3
+FEW = 4  # students, of a class that is graded once to fill caches and to measure memory
 SCRIPTS = Path(sysconfig.get_path("scripts"))
 
 _STOCK = """
@@ -101,7 +102,7 @@ class Trial:
         return statistics.median(cost.seconds for cost in self.costs[way.name][1:]) / len(self.group.students)
 
     def memory(self, way: Way) -> int:
-        """The most bytes of memory that a way needed, measured in the first round."""
+        """The most bytes of memory that a way needed for the few."""
         return self.costs[way.name][0].memory
 
     def own_seconds(self) -> float:
@@ -115,19 +116,25 @@ def trials(
     lessons: Sequence[str] = (NUMPY, TENSORFLOW),
     ways: Sequence[Way] = WAYS,
 ) -> dict[str, Trial]:
-    """Grade a class of each lesson all ways in turn, `rounds` times, after a round for caches and for memory.
+    """Grade a class of each lesson all ways in turn, `rounds` times, after a few students for caches and for memory.
 
-    Raises `RuntimeError` where a way fails or gives a student other points than another.
+    Raises `ValueError` where there is no round, `RuntimeError` where a way fails or gives a student other points than
+    another.
     """
+    if rounds < 1:
+        raise ValueError(f"rounds: expected at least 1, got {rounds}")
     ways = [way for way in ways if way is not OTTER or not otter_grader.install()]
     _compile_bytecode()
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder))
+        few = {lesson: classes.make(Path(folder, "few", lesson), lesson, min(FEW, students)) for lesson in lessons}
         found = {lesson: Trial(classes.make(Path(folder, lesson), lesson, students)) for lesson in lessons}
-        turns = [(number, trial, way) for number in range(rounds + 1) for trial in found.values() for way in ways]
-        for number, trial, way in tqdm(turns, desc="grading"):
-            trial.costs.setdefault(way.name, []).append(bench.cost(trial.group, way, weigh=number == 0))
-            if way is STOCK:
+        turns = [(number, lesson, way) for number in range(rounds + 1) for lesson in lessons for way in ways]
+        for number, lesson, way in tqdm(turns, desc="grading"):
+            trial = found[lesson]
+            group = trial.group if number else few[lesson]
+            trial.costs.setdefault(way.name, []).append(bench.cost(group, way, weigh=not number))
+            if way is STOCK and number:
                 trial.own.append(bench.own_seconds(trial.group))
     return found
 
@@ -149,7 +156,7 @@ class _Bench:
         path = os.pathsep.join([str(SCRIPTS), os.environ["PATH"]])
         self._environment = os.environ | homes | {"PATH": path, "PRIVATE_PIXELS_CLASS_SEED": "0"}
         self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
-        self._points: dict[str, dict[str, float]] = {}
+        self._points: dict[Path, dict[str, float]] = {}
 
     def cost(self, group: Class, way: Way, weigh: bool = False) -> Cost:
         """Grade a fresh copy of a class."""
@@ -170,7 +177,7 @@ class _Bench:
         return self._folder / "records" / group.lesson
 
     def _compare(self, group: Class, way: Way, points: dict[str, float]) -> None:
-        expected = self._points.setdefault(group.lesson, points)
+        expected = self._points.setdefault(group.root, points)
         if points != expected:
             raise RuntimeError(f"{way.name}: other points in {group.assignment} than before: {points}, not {expected}")
 

@@ -20,10 +20,10 @@ Two classes of {students}, whose answers are a third each of references, right v
 is 01_noise; the TensorFlow lesson is 00_recognition, with two given cells more, which import Keras and train the
 course's recogniser on 1,000 pictures. Cells that only show things are left out, so that all ways run the same cells:
 ours would pass them over. All ways gave every student the same points. Each graded a fresh copy of the class in each of
-{rounds} rounds, after one that filled caches and measured memory; bytecode was compiled for all. Seconds are the median
-of the rounds, of the whole command from start to end, divided by the number of submissions; memory is that of all
-processes at the worst moment. Stock nbgrader and otter-grader run students' code and the checks in one process, with
-all rights of the user. Ours runs students' code in the sandbox and the checks outside of it."""
+{rounds} rounds, after a class of {few} that filled caches and measured memory; bytecode was compiled for all. Seconds
+are the median of the rounds, of the whole command from start to end, divided by the number of submissions; memory is
+that of all processes at the worst moment. Stock nbgrader and otter-grader run students' code and the checks in one
+process, with all rights of the user. Ours runs students' code in the sandbox and the checks outside of it."""
 _COLOURS = {True: "#0072b2", False: "#d55e00"}  # ours and not
 
 
@@ -32,7 +32,7 @@ def section(students: int = grading.STUDENTS, rounds: int = grading.ROUNDS) -> l
     trials = grading.trials(students, rounds)
     plot(trials)
     return [
-        _EXPLANATION.format(students=students, rounds=rounds),
+        _EXPLANATION.format(students=students, rounds=rounds, few=grading.FEW),
         "",
         *_ways_table(trials),
         "",

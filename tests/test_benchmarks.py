@@ -34,3 +34,8 @@ def test_no_two_students_of_a_class_hand_in_the_same(lesson, tmp_path):
 def test_stock_nbgrader_and_ours_give_the_same_points():
     found = grading.trials(students=2, rounds=1, lessons=(NUMPY,), ways=(grading.STOCK, grading.ONE, grading.BOOKING))
     assert set(found[NUMPY].costs) == {grading.STOCK.name, grading.ONE.name, grading.BOOKING.name}
+
+
+def test_grading_no_round_is_refused():
+    with pytest.raises(ValueError, match="rounds: expected at least 1, got 0"):
+        grading.trials(rounds=0)

@@ -89,6 +89,20 @@ def number(
     return value
 
 
+def box(box: object, image_shape: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """A box (top, left, bottom, right) in pixels, half-open: rows top to bottom - 1, columns left to right - 1.
+
+    A tuple of four integers, inside a picture of `image_shape` (H, W, ...), and not empty.
+    """
+    height, width = image_shape[:2]
+    expected = f"integers (top, left, bottom, right), 0 <= top < bottom <= {height} and 0 <= left < right <= {width}"
+    is_box = isinstance(box, tuple) and len(box) == 4
+    that(is_box and all(isinstance(n, Integral) and not isinstance(n, bool) for n in box), "box", box, expected)
+    top, left, bottom, right = box
+    that(0 <= top < bottom <= height and 0 <= left < right <= width, "box", box, expected)
+    return box
+
+
 def same_shape(name_a: str, a: NDArray[Any], name_b: str, b: NDArray[Any]) -> None:
     """Two arrays of one shape; the message names both arguments."""
     that(np.shape(a) == np.shape(b), name_b, b, f"the shape of {name_a}, {np.shape(a)}")
@@ -120,6 +134,8 @@ def _describe(value: object) -> str:
     if value is None or isinstance(value, bool | int | float | complex | str | bytes):
         shown = repr(value)
         return shown if len(shown) <= 60 else shown[:57] + "..."
+    if isinstance(value, tuple) and len(value) <= 4 and all(isinstance(item, Real) for item in value):
+        return f"({', '.join(map(_describe, value))})"
     if isinstance(value, list | tuple | dict | set):
         return f"a {type(value).__name__} of length {len(value)}"
     return f"an object of type {type(value).__name__}"

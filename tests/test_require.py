@@ -101,6 +101,37 @@ def test_an_integer_is_one_by_type():
     assert message(require.number, "n", 3.0, low=1, integer=True) == "n: expected an integer >= 1, got 3.0"
 
 
+@pytest.mark.parametrize("box", [(0, 0, 4, 6), (1, 2, 2, 3), tuple(np.array([1, 2, 3, 4]))])
+def test_a_box_is_returned_as_it_came(box):
+    assert require.box(box, GREY.shape) is box
+    assert require.box(box, COLOUR.shape) is box
+
+
+@pytest.mark.parametrize(
+    ("box", "got"),
+    [
+        (None, "None"),
+        ([0, 0, 2, 2], "a list of length 4"),
+        (np.array([0, 0, 2, 2]), "an array of shape (4,) and dtype int64"),
+        ((0, 0, 2), "(0, 0, 2)"),
+        ((0, 0, 2, 2.0), "(0, 0, 2, 2.0)"),
+        ((False, 0, 2, 2), "(False, 0, 2, 2)"),
+        ((0, 0, 2, "2"), "a tuple of length 4"),
+        ((-1, 0, 2, 2), "(-1, 0, 2, 2)"),
+        ((0, -1, 2, 2), "(0, -1, 2, 2)"),
+        ((0, 0, 5, 6), "(0, 0, 5, 6)"),
+        ((0, 0, 4, 7), "(0, 0, 4, 7)"),
+        ((2, 0, 2, 2), "(2, 0, 2, 2)"),
+        ((0, 2, 2, 2), "(0, 2, 2, 2)"),
+        ((3, 0, 2, 2), "(3, 0, 2, 2)"),
+        ((0, np.int64(3), 2, 2), "(0, 3, 2, 2)"),
+    ],
+)
+def test_what_is_no_box_inside_the_picture_is_refused(box, got):
+    expected = "integers (top, left, bottom, right), 0 <= top < bottom <= 4 and 0 <= left < right <= 6"
+    assert message(require.box, box, GREY.shape) == f"box: expected {expected}, got {got}"
+
+
 def test_two_arrays_of_different_shape_are_both_named():
     require.same_shape("original", GREY, "changed", GREY + 1)
     text = message(require.same_shape, "original", GREY, "changed", COLOUR)

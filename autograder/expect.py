@@ -1,10 +1,12 @@
 """What checks say of a result: an `AssertionError` with a sentence that tells what came and what was expected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import numpy as np
 
 from autograder import plain
+from autograder.submission import AnswerError
 
 
 class PicturesDiffer(AssertionError):
@@ -101,6 +103,18 @@ def letters(value: object, count: int) -> list[str]:
     well_formed = len(found) == count and all(letter in tuple("abcd") for letter in found)
     that(well_formed, f"came back: {_shown(value)}; expected {count} letters from a to d")
     return found
+
+
+@contextmanager
+def raises(*kinds: str) -> Iterator[None]:
+    """Expect that the call inside raises an exception whose class has one of these names."""
+    expected = " or ".join(kinds)
+    try:
+        yield
+    except AnswerError as error:
+        that(error.kind in kinds, f"{error}; expected {expected}")
+    else:
+        raise AssertionError(f"nothing was raised; expected {expected}")
 
 
 def input_unchanged(answer: object) -> None:

@@ -126,12 +126,21 @@ def text(name: str, value: object) -> str:
     return value
 
 
+def octets(name: str, value: object, length: int | None = None) -> bytes:
+    """Bytes, as many as `length` says; messages tell how many came and never show them: they may be a key."""
+    expected = "bytes" if length is None else f"{length} bytes"
+    that(isinstance(value, bytes) and length in (None, len(value)), name, value, expected)
+    return value
+
+
 def _describe(value: object) -> str:
     if isinstance(value, np.ndarray):
         return f"an array of shape {value.shape} and dtype {value.dtype}"
     if isinstance(value, np.generic):
         value = value.item()
-    if value is None or isinstance(value, bool | int | float | complex | str | bytes):
+    if isinstance(value, bytes):
+        return f"{len(value)} bytes"
+    if value is None or isinstance(value, bool | int | float | complex | str):
         shown = repr(value)
         return shown if len(shown) <= 60 else shown[:57] + "..."
     if isinstance(value, tuple) and len(value) <= 4 and all(isinstance(item, Real) for item in value):

@@ -160,5 +160,13 @@ def test_a_text_says_something(value):
     assert message(require.text, "alt", value).startswith("alt: expected a text that isn't empty, got ")
 
 
+def test_bytes_are_counted_and_never_shown():
+    assert require.octets("key", b"s" * 32, 32) == b"s" * 32
+    assert require.octets("png", b"") == b""
+    assert message(require.octets, "key", b"secret", 32) == "key: expected 32 bytes, got 6 bytes"
+    assert message(require.text, "passphrase", b"secret") == "passphrase: expected a text that isn't empty, got 6 bytes"
+    assert message(require.octets, "key", "secret") == "key: expected bytes, got 'secret'"
+
+
 def test_a_long_value_is_cut_short_in_the_message():
     assert len(message(require.choice, "split", "x" * 1000, ("train", "test"))) < 120

@@ -44,6 +44,8 @@ def test_a_reference_refuses_bad_input_by_the_arguments_name(lesson, exercise):
     bound = inspect.signature(reference).bind(*args, **kwargs)
     for name in bound.arguments:
         for bad in (None, "text", object(), [[1, "a"]]):
+            if isinstance(bad, str) and isinstance(bound.arguments[name], str):
+                continue  # Any text may be good.
             spoilt = {**bound.arguments, name: bad}
             with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
                 reference(**spoilt)
@@ -53,6 +55,8 @@ def test_a_reference_refuses_bad_input_by_the_arguments_name(lesson, exercise):
 EQUIVALENT = {
     "add_white_noise": ("image - rng.normal",),  # the normal distribution is symmetric
     "add_shaped_noise": ("planes - noise",),  # so are fields made of it
+    # A wider view adds the same to all sums; a 257th key makes samples that none of 8 bits is near.
+    "crack_one_byte_key": ("min(top, 2)", "min(left, 2)", "bottom + 2", "right + 2", "range(257)"),
     "reidentify": ("-2)",),  # NumPy's reshape takes any negative length for -1
     "reidentification_rate": ("-2)",),
 }

@@ -396,12 +396,14 @@ def test_no_key_and_a_negative_are_keys_too(crack_one_byte_key):
 
 @points(1)
 def test_a_key_is_found_at_the_edge(crack_one_byte_key, rng):
-    """A box in a corner of the picture has neighbours on two sides only; an index of -1 would find the other end of the
-    picture.
+    """A box in a corner or along an edge of the picture has neighbours on some sides only; an index of -1 would be the
+    other end of the picture. Does the border count above and below as well as left and right?
     """
     picture = data.photo("astronaut")[40:140, 150:290]
-    for box in ((0, 0, 60, 70), (60, 0, 100, 140), (30, 80, 100, 140)):
-        expect_cracked(crack_one_byte_key, picture, box, int(rng.integers(256)))
+    key = int(rng.integers(256))
+    for box in ((0, 0, 60, 70), (60, 0, 100, 140), (0, 30, 100, 90), (30, 80, 100, 140)):
+        expect_cracked(crack_one_byte_key, picture, box, key)
+        expect_cracked(crack_one_byte_key, picture, box, key ^ 255)
 
 
 @points(1)

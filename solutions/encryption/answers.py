@@ -142,12 +142,12 @@ def crack_one_byte_key(picture: np.ndarray, box: tuple[int, int, int, int]) -> i
     top, left, bottom, right = box
     y, x = min(top, 1), min(left, 1)  # where the box begins in a view that is one pixel wider all round
     view = picture[top - y : bottom + 1, left - x : right + 1].astype(np.int16)
-    jumps = np.empty(256)
+    jumps = []
     for key in range(256):
         guess = view.copy()
         guess[y : y + bottom - top, x : x + right - left] ^= key
-        jumps[key] = np.abs(np.diff(guess, axis=0)).sum() + np.abs(np.diff(guess, axis=1)).sum()
-    return int(jumps.argmin())
+        jumps.append(np.abs(np.diff(guess, axis=0)).sum() + np.abs(np.diff(guess, axis=1)).sum())
+    return int(np.argmin(jumps))
 
 
 def lock_photo(image: np.ndarray, box: tuple[int, int, int, int], passphrase: str, cost: int) -> bytes:

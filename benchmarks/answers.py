@@ -4,11 +4,13 @@ import math
 
 import numpy as np
 import skimage
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from skimage import metrics, restoration, util
 from sklearn.neighbors import KNeighborsClassifier
 
 from benchmarks.contest import Contest
 from privatepixels import data
+from solutions.encryption import answers as encryption
 from solutions.noise import answers as noise
 from solutions.recognition import answers as recognition
 
@@ -24,7 +26,7 @@ def contests() -> list[Contest]:
     """List the contests; each loop does the same as the reference, one pixel at a time."""
     picture = megapixel()
     other = np.clip(picture + np.random.default_rng(0).normal(0, 10, picture.shape), 0, 255).astype(np.uint8)
-    return [*_of_recognition(picture, other), *_of_noise(picture, other)]
+    return [*_of_recognition(picture, other), *_of_noise(picture, other), *_of_encryption(picture)]
 
 
 def _of_recognition(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
@@ -106,6 +108,25 @@ def _of_noise(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
     ]
 
 
+def _of_encryption(picture: np.ndarray) -> list[Contest]:
+    colour = np.stack([picture, picture.T, 255 - picture], axis=2)
+    return [_encryption_of("grey", picture), _encryption_of("colour", colour)]
+
+
+def _encryption_of(kind: str, image: np.ndarray) -> Contest:
+    """The box is the whole picture; the loop XORs one byte, as the article's key has no more."""
+    key, nonce, box, bare = bytes(range(32)), bytes(12), (0, 0, *image.shape[:2]), image.tobytes()
+    return Contest(
+        f"encrypt_region ({kind})",
+        OURS,
+        {
+            LOOP: lambda: encryption_by_loop(image, box, 167),
+            "cryptography on the bare bytes": lambda: AESGCM(key).encrypt(nonce, bare, None),
+            OURS: lambda: encryption.encrypt_region(image, box, key, nonce),
+        },
+    )
+
+
 def unit_floats_by_loop(picture: np.ndarray) -> np.ndarray:
     """Divide each pixel by 255, one at a time."""
     result = np.empty(picture.shape, np.float32)
@@ -149,3 +170,12 @@ def white_noise_by_loop(picture: np.ndarray, sigma: float, rng: np.random.Genera
         for x in range(picture.shape[1]):
             result[y, x] = min(max(round(picture[y, x] + rng.normal(0, sigma)), 0), 255)
     return result
+
+
+def encryption_by_loop(image: np.ndarray, box: tuple[int, int, int, int], key: int) -> np.ndarray:
+    """XOR each pixel of the box with the key, one at a time: the article's 4.4.1 with its `encrypt` filled in."""
+    encrypted_image = np.copy(image)
+    for y in range(box[0], box[2]):
+        for x in range(box[1], box[3]):
+            encrypted_image[y, x] = image[y, x] ^ key
+    return encrypted_image

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from privatepixels import require
 
@@ -42,6 +42,8 @@ def read(png: bytes) -> Locked:
         with Image.open(BytesIO(png), formats=["PNG"]) as picture:
             picture.load()
             mode, text, protected = picture.mode, picture.text.get(ENTRY), np.array(picture)
+    except UnidentifiedImageError:
+        raise ValueError(f"png: expected a whole PNG file, got {len(png)} bytes of something else") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise ValueError(f"png: expected a whole PNG file, got {len(png)} bytes ({error})") from None
     require.that(mode in ("L", "RGB"), "png", mode, "a picture of mode L or RGB")

@@ -25,7 +25,7 @@ def key_from_passphrase(passphrase: str, salt: bytes, cost: int) -> bytes:
     Args:
         passphrase: str, not empty.
         salt: bytes, at least 8; in use 16 fresh random ones for each file.
-        cost: int, scrypt's N, a power of two > 1; a guess takes 128 N r = 1024 N bytes of memory.
+        cost: int, scrypt's N, a power of two from 2 to 2^20; a guess takes 128 N r = 1024 N bytes of memory.
 
     Returns:
         bytes, 32 of them: a key for AES-256.
@@ -36,7 +36,7 @@ def key_from_passphrase(passphrase: str, salt: bytes, cost: int) -> bytes:
     require.text("passphrase", passphrase)
     require.octets("salt", salt)
     require.that(len(salt) >= 8, "salt", salt, "at least 8 bytes")
-    require.number("cost", cost, low=2, integer=True)
+    require.number("cost", cost, low=2, high=locked_png.HIGHEST_COST, integer=True)
     require.that(cost & (cost - 1) == 0, "cost", cost, "a power of two")
     typed = unicodedata.normalize("NFC", passphrase).encode("utf-8")
     return Scrypt(salt=salt, length=32, n=cost, r=8, p=1).derive(typed)
@@ -162,7 +162,7 @@ def lock_photo(image: np.ndarray, box: tuple[int, int, int, int], passphrase: st
         image: uint8, H x W (grey) or H x W x 3 (colour). It isn't changed.
         box: int, (top, left, bottom, right) in pixels, half-open, inside the picture, not empty.
         passphrase: str, not empty.
-        cost: int, scrypt's N, a power of two > 1.
+        cost: int, scrypt's N, a power of two from 2 to 2^20.
 
     Returns:
         bytes of the file.
@@ -170,11 +170,6 @@ def lock_photo(image: np.ndarray, box: tuple[int, int, int, int], passphrase: st
     Raises:
         ValueError: where an argument isn't as described.
     """
-    require.image("image", image, dtype=np.uint8)
-    require.box(box, image.shape)
-    require.text("passphrase", passphrase)
-    require.number("cost", cost, low=2, integer=True)
-    require.that(cost & (cost - 1) == 0, "cost", cost, "a power of two")
     salt, nonce = os.urandom(16), os.urandom(12)
     protected, tag = encrypt_region(image, box, key_from_passphrase(passphrase, salt, cost), nonce)
     entry = {"box": [int(side) for side in box], "cost": int(cost)}

@@ -106,13 +106,14 @@ def letters(value: object, count: int) -> list[str]:
 
 
 @contextmanager
-def raises(*kinds: str) -> Iterator[None]:
-    """Expect that the call inside raises an exception whose class has one of these names."""
+def raises(*kinds: str, saying_why: bool = False) -> Iterator[None]:
+    """Expect that the call inside raises an exception whose class has one of these names, and maybe has a message."""
     expected = " or ".join(kinds)
     try:
         yield
     except AnswerError as error:
         that(error.kind in kinds, f"{error}; expected {expected}")
+        that(not saying_why or f"raised {error.kind}: " in str(error), f"{error}; expected one with a message")
     else:
         raise AssertionError(f"nothing was raised; expected {expected}")
 

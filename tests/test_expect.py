@@ -35,6 +35,17 @@ def test_another_exception_or_none_is_wrong(error, message):
         pass
 
 
+def test_an_exception_that_should_say_why_says_something():
+    with expect.raises("ValueError", saying_why=True):
+        raise AnswerError("f raised ValueError: no  (line 2 of its cell: raise ValueError('no'))", "ValueError")
+    silent = "f raised ValueError  (line 2 of its cell: raise ValueError)"
+    with (
+        pytest.raises(AssertionError, match=r"; expected one with a message$"),
+        expect.raises("ValueError", saying_why=True),
+    ):
+        raise AnswerError(silent, "ValueError")
+
+
 def test_a_stub_that_should_raise_is_still_a_stub():
     with pytest.raises(NotAttempted), expect.raises("ValueError"):
         raise NotAttempted("f: not written yet")

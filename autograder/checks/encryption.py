@@ -4,8 +4,11 @@ Published vectors stand in for a reference where there are any. What a check dec
 the learner's to find out.
 """
 
+from io import BytesIO
+
 import numpy as np
 import pytest
+from PIL import Image
 
 from autograder import expect
 from privatepixels import data, locked_png
@@ -144,6 +147,17 @@ def test_a_key_is_the_same_from_another_keyboard(key_from_passphrase):
     expect.that(ligature != letters, "the ligature 'ﬁ' and the letters 'fi' gave one key: NFC keeps them apart")
     published = "cfbc1dccbc52ff332e6ad03c7f614268760f79892aca9e78e019459f36060daa"
     expect.that(composed.hex() == published, f"key {composed.hex()[:16]}...; expected {published[:16]}...")
+
+
+@hidden
+@points(1)
+def test_a_key_is_the_expected_one(key_from_passphrase, reference, rng):
+    """Passphrases, salts and costs of many sizes, long ones too: every character and every byte counts."""
+    for size in (1, 40, 300):
+        passphrase = "".join(map(chr, rng.integers(0x4E00, 0x9FA5, size)))  # Chinese characters
+        arguments = (passphrase, rng.bytes(size + 8), 2 ** int(rng.integers(1, 8)))
+        key, expected = expect_key(key_from_passphrase, *arguments), reference(*arguments)
+        expect.that(key == expected, f"key {key.hex()[:16]}...; expected {expected.hex()[:16]}...")
 
 
 # encrypt_region
@@ -326,11 +340,11 @@ def test_decryption_lets_the_outside_change(decrypt_region):
 
 @points(1)
 def test_decryption_says_why_it_refuses(decrypt_region):
-    """With a wrong key a ValueError with a sentence in it: the message of `InvalidTag` is empty. Catch this one, and no
-    other; raise your own.
+    """With a wrong key a ValueError with a sentence in it: the message of `InvalidTag` is empty, so don't pass it on.
+    Catch this one, and no other; raise your own.
     """
     protected, box, tag = expect_opened(decrypt_region, GREY_CASE)
-    with expect.raises("ValueError"):
+    with expect.raises("ValueError", saying_why=True):
         decrypt_region(protected, box, bytes(32), NONCE, tag)
 
 
@@ -373,16 +387,18 @@ def test_a_key_of_one_byte_is_found(crack_one_byte_key, rng):
     """A box in a grey photograph, encrypted with a key of one byte. XOR the box with each key in turn, and add up the
     jumps between neighbours; a difference of two uint8 wraps around, so use a larger type.
     """
+    picture = data.photo("camera")[190:280, 160:330]
     for key in rng.choice(256, 4, replace=False):
-        expect_cracked(crack_one_byte_key, data.photo("camera"), (200, 220, 264, 300), int(key))
+        expect_cracked(crack_one_byte_key, picture, (10, 60, 74, 140), int(key))
         expect.input_unchanged(crack_one_byte_key)
 
 
 @points(1)
 def test_a_key_is_found_in_colour(crack_one_byte_key, rng):
     """The same in a colour photograph, where neighbours are compared colour by colour."""
+    picture = data.photo("chelsea")[40:110, 20:204]
     for key in rng.choice(256, 3, replace=False):
-        expect_cracked(crack_one_byte_key, data.photo("chelsea"), (60, 40, 90, 184), int(key))
+        expect_cracked(crack_one_byte_key, picture, (20, 20, 50, 164), int(key))
 
 
 @points(1)
@@ -390,8 +406,9 @@ def test_no_key_and_a_negative_are_keys_too(crack_one_byte_key):
     """Key 0 leaves the picture as it is, key 255 makes a negative of it. Inside the box both are equally smooth: only
     the border with the rest of the picture can tell them apart.
     """
+    picture = data.photo("chelsea")[130:190, 40:130]
     for key in (0, 255, 128, 127):
-        expect_cracked(crack_one_byte_key, data.photo("chelsea"), (150, 60, 170, 110), key)
+        expect_cracked(crack_one_byte_key, picture, (20, 20, 40, 70), key)
 
 
 @points(1)
@@ -411,8 +428,8 @@ def test_a_key_is_found_where_the_border_jumps(crack_one_byte_key, rng):
     """What is in the box is brighter than what surrounds it, as a sign is on a wall. The border alone would say another
     key: the jumps inside the box count as well.
     """
-    picture = data.photo("chelsea").copy()
-    box = (100, 200, 124, 260)
+    picture = data.photo("chelsea")[80:144, 180:280]
+    box = (20, 20, 44, 80)
     part(picture, box)[...] += 24
     expect_cracked(crack_one_byte_key, picture, box, int(rng.integers(256)))
 
@@ -424,7 +441,11 @@ PASSPHRASE = "Caf\u00e9 au lait, 7 sugars"
 
 def locked(lock_photo, image, box=BOX):
     """Lock a picture, and read the file."""
-    png = lock_photo(image, box, PASSPHRASE, LOW_COST)
+    return expect_file(lock_photo(image, box, PASSPHRASE, LOW_COST))
+
+
+def expect_file(png):
+    """Expect the bytes of a file that can be read, and return what it holds."""
     expect.that(isinstance(png, bytes), f"came back: a {type(png).__name__}; expected the bytes of a file")
     try:
         return locked_png.read(png)
@@ -459,13 +480,20 @@ def test_a_locked_photo_is_legible_outside(lock_photo, grey_photo, colour_photo)
 
 @points(2)
 def test_a_locked_photo_has_a_fresh_salt_and_nonce(lock_photo, grey_photo):
-    """Lock one picture four times under one passphrase: four salts, four nonces, and four boxes that have nothing in
-    common. Draw both anew, from `os.urandom` or `secrets`; derive neither from the passphrase or the picture.
+    """Lock one picture six times under one passphrase: six salts, six nonces, six boxes with nothing in common. Draw
+    each byte of both anew, from `os.urandom` or `secrets`; take nothing from the passphrase, the picture, a clock or
+    a counter, and don't write digits where bytes are meant.
     """
-    files = [locked(lock_photo, grey_photo) for _ in range(4)]
+    files = [locked(lock_photo, grey_photo) for _ in range(6)]
     for name in ("salt", "nonce", "tag"):
-        found = {getattr(file, name) for file in files}
-        expect.that(len(found) == 4, f"four files with {len(found)} different values of {name}; expected four")
+        found = [getattr(file, name) for file in files]
+        expect.that(len(set(found)) == 6, f"six files with {len(set(found))} different values of {name}; expected six")
+        stuck = sum(len(set(values)) == 1 for values in zip(*found, strict=True))
+        expect.that(stuck == 0, f"{stuck} of the {len(found[0])} bytes of the {name} are the same in six files")
+        highest = max(map(max, found))
+        expect.that(highest > 127, f"the {name} has no byte above {highest} in six files; expected any from 0 to 255")
+    for file in files:
+        expect.that(file.nonce not in file.salt, "the nonce is a part of the salt; expected a draw of its own")
     for file in files[1:]:
         same = np.mean(part(file.protected, BOX) == part(files[0].protected, BOX))
         expect.that(same < 0.05, f"{same:.0%} of the samples in the box are the same in two files")
@@ -473,16 +501,16 @@ def test_a_locked_photo_has_a_fresh_salt_and_nonce(lock_photo, grey_photo):
 
 @points(1)
 def test_a_locked_photo_keeps_no_secret(lock_photo, grey_photo):
-    """The file holds neither the passphrase nor a salt or nonce of zeros. What isn't secret may stand in it: box, cost,
-    salt, nonce and tag.
+    """The file holds neither the passphrase nor the key, and no text but the one entry with what isn't secret: box,
+    cost, salt, nonce and tag.
     """
     png = lock_photo(grey_photo, BOX, "pomegranate", LOW_COST)
-    expect.that(isinstance(png, bytes), f"came back: a {type(png).__name__}; expected the bytes of a file")
+    expect_file(png)
     for text in (b"pomegranate", b"pomegranate".hex().encode()):
         expect.that(text not in png, "the passphrase stands in the file")
-    found = locked(lock_photo, grey_photo)
-    for name in ("salt", "nonce", "tag"):
-        expect.that(len(set(getattr(found, name))) > 4, f"the {name} has hardly two different bytes")
+    with Image.open(BytesIO(png)) as picture:
+        others = sorted(picture.text.keys() - {locked_png.ENTRY})
+    expect.that(not others, f"the file has other text entries: {', '.join(others)}")
 
 
 @hidden

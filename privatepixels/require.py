@@ -4,6 +4,7 @@ Every function raises `ValueError` in that form, and returns the value when it i
 """
 
 from collections.abc import Collection
+from functools import cache
 from math import isfinite
 from numbers import Integral, Real
 from typing import Any
@@ -28,7 +29,7 @@ def image(name: str, value: object, dtype: Any = None) -> NDArray[Any]:
     """
     expected = f"a picture (H x W or H x W x 3, {_pixels(dtype)})"
     picture = _array(name, value, expected)
-    that(_is_image_shape(picture.shape) and _has_pixels(picture, dtype), name, value, expected)
+    that(_is_image_shape(picture.shape) and _has_pixels(picture.dtype, dtype), name, value, expected)
     return _in_range(name, picture)
 
 
@@ -37,7 +38,7 @@ def images(name: str, value: object, dtype: Any = None) -> NDArray[Any]:
     expected = f"pictures (N x H x W or N x H x W x 3, {_pixels(dtype)})"
     stack = _array(name, value, expected)
     is_stack = stack.ndim > 2 and len(stack) > 0 and _is_image_shape(stack.shape[1:])
-    that(is_stack and _has_pixels(stack, dtype), name, value, expected)
+    that(is_stack and _has_pixels(stack.dtype, dtype), name, value, expected)
     return _in_range(name, stack)
 
 
@@ -163,20 +164,22 @@ def _is_image_shape(shape: tuple[int, ...]) -> bool:
     return (len(shape) == 2 or (len(shape) == 3 and shape[2] == 3)) and min(shape) > 0
 
 
+@cache
 def _pixels(dtype: Any) -> str:
     if dtype is None:
         return "uint8 or float in 0..1"
     return "float in 0..1" if np.issubdtype(_KINDS.get(dtype, dtype), np.floating) else str(np.dtype(dtype))
 
 
-def _has_pixels(picture: NDArray[Any], dtype: Any) -> bool:
+@cache
+def _has_pixels(found: np.dtype, dtype: Any) -> bool:
     if dtype is None:
-        return picture.dtype == np.uint8 or np.issubdtype(picture.dtype, np.floating)
-    return np.issubdtype(picture.dtype, _KINDS.get(dtype, dtype))
+        return found == np.uint8 or np.issubdtype(found, np.floating)
+    return np.issubdtype(found, _KINDS.get(dtype, dtype))
 
 
 def _in_range(name: str, picture: NDArray[Any]) -> NDArray[Any]:
-    if np.issubdtype(picture.dtype, np.floating):
+    if picture.dtype.kind == "f":
         low, high = picture.min(), picture.max()
         if not (low >= 0 and high <= 1):  # False for NaN too
             raise ValueError(f"{name}: expected float pixels in 0..1, got values from {low:.4g} to {high:.4g}")

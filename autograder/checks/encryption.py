@@ -414,13 +414,30 @@ def test_no_key_and_a_negative_are_keys_too(crack_one_byte_key):
 @points(1)
 def test_a_key_is_found_at_the_edge(crack_one_byte_key, rng):
     """A box in a corner or along an edge of the picture has neighbours on some sides only; an index of -1 would be the
-    other end of the picture. Does the border count above and below as well as left and right?
+    other end of the picture.
     """
     picture = data.photo("astronaut")[40:140, 150:290]
     key = int(rng.integers(256))
     for box in ((0, 0, 60, 70), (60, 0, 100, 140), (0, 30, 100, 90), (30, 80, 100, 140)):
         expect_cracked(crack_one_byte_key, picture, box, key)
         expect_cracked(crack_one_byte_key, picture, box, key ^ 255)
+
+
+@points(1)
+def test_a_key_is_found_from_each_side(crack_one_byte_key, rng):
+    """A line of middle grey runs along three sides of the box. There a negative is as likely: only the fourth side can
+    tell. Does the border count above, below, to the left and to the right?
+    """
+    photo, box, key = data.photo("camera")[190:280, 160:330], (20, 30, 70, 110), int(rng.integers(256))
+    top, left, bottom, right = box
+    for side in range(4):
+        picture = photo.copy()
+        within = (picture[top, left:right], picture[top:bottom, left], picture[bottom - 1, left:right])
+        beside = (picture[top - 1, left:right], picture[top:bottom, left - 1], picture[bottom, left:right])
+        within, beside = (*within, picture[top:bottom, right - 1]), (*beside, picture[top:bottom, right])
+        for place in {0, 1, 2, 3} - {side}:
+            beside[place][...] = np.where(within[place] > 127, 127, 128)
+        expect_cracked(crack_one_byte_key, picture, box, key)
 
 
 @points(1)

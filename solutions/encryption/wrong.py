@@ -703,22 +703,22 @@ def crack_one_byte_key__grey_only(picture, box):
 
 
 def crack_one_byte_key__side_by_side(picture, box):
-    """Compares neighbours in a row only: where the box is as wide as the picture, a negative is as good.
-    Fails: test_a_key_is_found_at_the_edge
+    """Compares neighbours in a row only: what is above and below doesn't count.
+    Fails: test_a_key_is_found_from_each_side
     """
     return _cracked(picture, box, lambda guess, b: np.abs(np.diff(guess.astype(np.int64), axis=1)).sum())
 
 
 def crack_one_byte_key__one_above_the_other(picture, box):
-    """Compares neighbours in a column only: where the box is as high as the picture, a negative is as good.
-    Fails: test_a_key_is_found_at_the_edge
+    """Compares neighbours in a column only: what is to the left and right doesn't count.
+    Fails: test_a_key_is_found_from_each_side
     """
     return _cracked(picture, box, lambda guess, b: np.abs(np.diff(guess.astype(np.int64), axis=0)).sum())
 
 
 def crack_one_byte_key__above_and_left(picture, box):
     """Looks at the border above and to the left, and forgets the one below and to the right.
-    Fails: test_a_key_is_found_at_the_edge
+    Fails: test_a_key_is_found_from_each_side
     """
     return _cracked(picture, box, lambda guess, b: _total(guess[max(b[0] - 1, 0) : b[2], max(b[1] - 1, 0) : b[3]]))
 

@@ -170,6 +170,8 @@ def lock_photo(image: np.ndarray, box: tuple[int, int, int, int], passphrase: st
     Raises:
         ValueError: where an argument isn't as described.
     """
+    require.image("image", image, dtype=np.uint8)
+    require.box(box, image.shape)
     salt, nonce = os.urandom(16), os.urandom(12)
     protected, tag = encrypt_region(image, box, key_from_passphrase(passphrase, salt, cost), nonce)
     entry = {"box": [int(side) for side in box], "cost": int(cost)}

@@ -49,9 +49,9 @@ class GradedClass:
         """Give the class a configuration of its own: the project's, and these lines."""
         (self.root / "nbgrader_config.py").write_text(CONFIG + settings)
 
-    def nbgrader(self, *arguments: str) -> None:
+    def nbgrader(self, *arguments: str, check: bool = True) -> None:
         """Run an nbgrader command in the class's folder."""
-        subprocess.run([SCRIPTS / "nbgrader", *arguments], cwd=self.root, check=True, capture_output=True)
+        subprocess.run([SCRIPTS / "nbgrader", *arguments], cwd=self.root, check=check, capture_output=True)
 
     def copy(self, root: Path) -> "GradedClass":
         """Return a class of its own that is as this one is now."""

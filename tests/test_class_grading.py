@@ -244,7 +244,7 @@ def test_nbgraders_own_autograde_may_run_at_the_same_time(room):
         room.hand_in(f"new-{number}", f"variants-{number + 1}")
     room.configure("")
     run = room.start("--afresh")
-    room.nbgrader("autograde", NAME, "--force")
+    room.nbgrader("autograde", NAME, "--force", check=False)  # It fails for a student whom both book in one second.
     said, complaints = run.communicate(timeout=600)
     assert run.returncode == ALL_GRADED, said + complaints
     assert "graded 8 of 8 submissions" in room.grade()[1]

@@ -379,7 +379,7 @@ def _as_nobody(cell: str, folder: Path) -> str:
             top = "/" + path.split("/")[1]
             if path.startswith(("/usr", "/bin", "/lib")):
                 continue
-            linux.mount("tmpfs", top, "tmpfs", 0, "mode=755")
+            linux.mount("tmpfs", top, "tmpfs", 0, "mode=1777" if top == "/tmp" else "mode=755")
         for path, descriptor in kept.items():
             if not os.path.exists(path):
                 os.makedirs(path)

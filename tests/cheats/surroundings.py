@@ -1,5 +1,6 @@
 """What a cheat might want of the machine: secrets, sockets, a process to kill; and a look at what it left there."""
 
+import contextlib
 import hashlib
 import os
 import secrets
@@ -65,10 +66,10 @@ class Surroundings:
         }
 
     def traces(self) -> list[str]:
-        """Name what was left on the machine, reached or ended: there should be nothing."""
+        """Name what was left on the machine, or ended, or reached since the last time: there should be nothing."""
         processes = [f"the process {text}" for text in _command_lines() if self.token in text]
         files = [f"the file {path}" for folder in self._places() for path in _listed(folder) if "cheat-" in path.name]
-        reached = [f"a connection to {one.getsockname()}" for one in self._listeners if _was_reached(one)]
+        reached = [f"a connection to {one.getsockname()}" for one in self._listeners if _callers(one)]
         return processes + files + reached + ["the victim's end"] * (self._victim.poll() is not None)
 
     def _places(self) -> list[Path]:
@@ -107,12 +108,14 @@ def _listener(family: int, address: object) -> socket.socket:
     return listener
 
 
-def _was_reached(listener: socket.socket) -> bool:
-    try:
-        listener.accept()[0].close()
-    except BlockingIOError:
-        return False
-    return True
+def _callers(listener: socket.socket) -> int:
+    """Count who connected since the last time."""
+    number = 0
+    with contextlib.suppress(BlockingIOError):
+        while True:
+            listener.accept()[0].close()
+            number += 1
+    return number
 
 
 def _command_lines() -> list[str]:

@@ -35,9 +35,7 @@ def camera_jpeg(picture: NDArray[np.uint8], latitude: float, longitude: float) -
     small = image.copy()
     small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
     file = BytesIO()
-    image.save(
-        file, "JPEG", quality=92, exif=_exif(_jpeg(small), latitude, longitude), xmp=XMP, comment=b"Sam's phone"
-    )
+    image.save(file, "JPEG", quality=92, exif=_exif(_jpeg(small), latitude, longitude), xmp=XMP, comment=b"Sam's phone")
     return file.getvalue()
 
 

@@ -1,6 +1,7 @@
 """What the bytes of a JPEG or PNG file are made of."""
 
 import re
+from typing import NoReturn
 from zlib import crc32
 
 from privatepixels import require
@@ -79,5 +80,5 @@ def _png_parts(data: bytes) -> list[tuple[str, bytes]]:
     return found
 
 
-def _broken(what: str) -> None:
+def _broken(what: str) -> NoReturn:
     raise ValueError(f"data: expected {WHOLE}, got {what}")

@@ -53,12 +53,12 @@ def pixelate_box(image: np.ndarray, box: tuple[int, int, int, int], block: int) 
     top, left, bottom, right = box
     height, width = bottom - top, right - left
     rows, columns = np.arange(0, height, block), np.arange(0, width, block)
-    sums = np.add.reduceat(image[top:bottom, left:right], rows, axis=0, dtype=np.float64)
-    sums = np.add.reduceat(sums, columns, axis=1)
+    sums = np.add.reduceat(image[top:bottom, left:right], columns, axis=1, dtype=np.int64)
+    sums = np.add.reduceat(sums, rows, axis=0)
     pixels = np.outer(np.diff(rows, append=height), np.diff(columns, append=width))
     means = np.rint(sums / pixels.reshape(pixels.shape + (1,) * (image.ndim - 2))).astype(np.uint8)
     pixelated = image.copy()
-    pixelated[top:bottom, left:right] = means[np.arange(height) // block][:, np.arange(width) // block]
+    pixelated[top:bottom, left:right] = means.repeat(block, axis=0)[:height].repeat(block, axis=1)[:, :width]
     return pixelated
 
 

@@ -117,6 +117,7 @@ def _of_noise(picture: np.ndarray, other: np.ndarray) -> list[Contest]:
 
 def _of_redaction(picture: np.ndarray) -> list[Contest]:
     whole, inner, block, sigma = (0, 0, *picture.shape), (100, 100, 900, 900), 16, 4.0
+    in_colour = np.stack([picture, picture // 2, 255 - picture], axis=-1)
     return [
         Contest(
             "fill_box (800 x 800)",
@@ -128,12 +129,28 @@ def _of_redaction(picture: np.ndarray) -> list[Contest]:
             },
         ),
         Contest(
+            "fill_box (800 x 800, in colour)",
+            OURS,
+            {
+                "Pillow paste": lambda: fill_by_pillow(in_colour, inner, (0, 128, 255)),
+                OURS: lambda: redaction.fill_box(in_colour, inner, (0, 128, 255)),
+            },
+        ),
+        Contest(
             "pixelate_box",
             OURS,
             {
                 LOOP: lambda: pixelate_by_loop(picture, whole, block),
                 "skimage.downscale_local_mean": lambda: pixelate_by_skimage(picture, block),
                 OURS: lambda: redaction.pixelate_box(picture, whole, block),
+            },
+        ),
+        Contest(
+            "pixelate_box (in colour)",
+            OURS,
+            {
+                "skimage.downscale_local_mean": lambda: pixelate_by_skimage(in_colour, block),
+                OURS: lambda: redaction.pixelate_box(in_colour, whole, block),
             },
         ),
         Contest(
@@ -231,11 +248,11 @@ def fill_by_loop(picture: np.ndarray, box: tuple[int, int, int, int], level: int
     return np.array(image)
 
 
-def fill_by_pillow(picture: np.ndarray, box: tuple[int, int, int, int], level: int) -> np.ndarray:
+def fill_by_pillow(picture: np.ndarray, box: tuple[int, int, int, int], colour: int | tuple) -> np.ndarray:
     """Let Pillow paste a colour."""
     image = Image.fromarray(picture)
     top, left, bottom, right = box
-    image.paste(level, (left, top, right, bottom))
+    image.paste(colour, (left, top, right, bottom))
     return np.array(image)
 
 
@@ -258,7 +275,7 @@ def pixelate_by_loop(picture: np.ndarray, box: tuple[int, int, int, int], block:
 
 def pixelate_by_skimage(picture: np.ndarray, block: int) -> np.ndarray:
     """Average blocks with scikit-image, and repeat them; it fills the last blocks up with zeros."""
-    means = skimage.transform.downscale_local_mean(picture, (block, block))
+    means = skimage.transform.downscale_local_mean(picture, (block, block, 1)[: picture.ndim])
     large = np.rint(means).astype(np.uint8).repeat(block, axis=0).repeat(block, axis=1)
     return large[: picture.shape[0], : picture.shape[1]]
 

@@ -11,7 +11,7 @@ def plates():
     return data.plates(1200, np.random.default_rng(0))
 
 
-@pytest.fixture(params=[plate_readers.read_by_template, plate_readers.read_trained])
+@pytest.fixture(params=[plate_readers.read_by_template, plate_readers.read_trained, plate_readers.read_by_network])
 def reader(request):
     return request.param
 
@@ -45,9 +45,10 @@ def test_grey_plates_are_read_as_well(reader, plates):
 def test_who_practised_reads_more(plates):
     published = coarse(plates)
     naive = read(plate_readers.read_by_template, plates, published.images)
-    informed = read(plate_readers.read_trained, published, published.images)
     truth = plates.texts[1000:]
-    assert plate_readers.characters_read(truth, informed) > plate_readers.characters_read(truth, naive) + 0.2
+    for learner in (plate_readers.read_trained, plate_readers.read_by_network):
+        informed = read(learner, published, published.images)
+        assert plate_readers.characters_read(truth, informed) > plate_readers.characters_read(truth, naive) + 0.2
 
 
 def test_black_boxes_are_not_read(reader, plates):

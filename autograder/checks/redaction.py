@@ -215,6 +215,27 @@ def test_blur_lets_nothing_in_from_outside(blur_box, rng, grey_photo):
 
 
 @points(1)
+def test_blur_goes_on_beyond_the_edge(blur_box):
+    """Beyond the edge of the box the outermost pixels go on: with the first column white and all else black, more than
+    half of the weight at that column is white. Mirrored, wrapped round or black beyond the edge it would be less. Which
+    `mode` of the filter is this?
+    """
+    expected = 255 * ndtr(0.5 / 2)
+    for picture, box in ((first_column(), (0, 0, 40, 48)), (first_column().T.copy(), (0, 0, 48, 40))):
+        found = blur_box(picture, box, 2.0)
+        expect.array(found, shape=picture.shape, dtype=np.uint8)
+        edge = found[:, 0] if box[2] == 40 else found[0]
+        expect.close(edge.astype(float), np.full(edge.shape, expected), 4.0, "sample at the white edge")
+
+
+def first_column():
+    """Give a black picture with a white first column."""
+    picture = np.zeros((40, 48), np.uint8)
+    picture[:, 0] = 255
+    return picture
+
+
+@points(1)
 def test_blur_keeps_colours_apart(blur_box, rng):
     """Each colour is blurred by itself, over rows and columns. In a red picture no green or blue appears, and where all
     rows are alike they stay alike.
@@ -486,7 +507,7 @@ def test_crop_gives_a_new_picture(crop_away, colour_photo, grey_photo):
     in stays as it was.
     """
     for picture in (grey_photo, colour_photo):
-        found = crop_away(picture, (20, 10, 30, 25))
+        found = crop_away(picture, (40, 30, *picture.shape[:2]))  # where the article's program returns nothing
         expect.input_unchanged(crop_away)
         expect.array(found, dtype=np.uint8)
         expect.that(found.ndim == picture.ndim, f"{found.ndim} dimensions; expected {picture.ndim}")

@@ -25,7 +25,7 @@ def fill_box(image: np.ndarray, box: tuple[int, int, int, int], colour: int | tu
     require.colour("colour", colour, image.shape)
     top, left, bottom, right = box
     filled = image.copy()
-    filled[top:bottom, left:right] = colour
+    filled[top:bottom, left:right] = np.full((right - left, *image.shape[2:]), colour, np.uint8)
     return filled
 
 
@@ -58,7 +58,7 @@ def pixelate_box(image: np.ndarray, box: tuple[int, int, int, int], block: int) 
     pixels = np.outer(np.diff(rows, append=height), np.diff(columns, append=width))
     means = np.rint(sums / pixels.reshape(pixels.shape + (1,) * (image.ndim - 2))).astype(np.uint8)
     pixelated = image.copy()
-    pixelated[top:bottom, left:right] = means.repeat(block, axis=0)[:height].repeat(block, axis=1)[:, :width]
+    pixelated[top:bottom, left:right] = means.repeat(block, axis=1)[:, :width].repeat(block, axis=0)[:height]
     return pixelated
 
 

@@ -331,6 +331,22 @@ def blur_box__dark_edges(image, box, sigma):
     )
 
 
+def blur_box__mirrored_edges(image, box, sigma):
+    """Leaves the filter's default for what is beyond the edge: the picture mirrored.
+    Fails: test_blur_goes_on_beyond_the_edge
+    """
+    return _blurred(image, box, lambda part: np.rint(ndimage.gaussian_filter(part * 1.0, _sigmas(image, sigma))))
+
+
+def blur_box__wrapped_round(image, box, sigma):
+    """Lets the right edge follow on the left, as a Fourier transform does.
+    Fails: test_blur_goes_on_beyond_the_edge
+    """
+    return _blurred(
+        image, box, lambda part: np.rint(ndimage.gaussian_filter(part * 1.0, _sigmas(image, sigma), mode="wrap"))
+    )
+
+
 def blur_box__sigma_as_variance(image, box, sigma):
     """Takes sigma for the variance.
     Fails: test_blur_is_a_gaussian_of_sigma

@@ -129,6 +129,15 @@ def fill_box__floats(image, box, colour):
     return result
 
 
+def fill_box__does_nothing(image, box, colour):
+    """Copies the picture, and changes a part that is never put back.
+    Fails: test_fill_gives_a_new_picture
+    """
+    part = image[box[0] : box[2], box[1] : box[3]].copy()
+    part[...] = colour
+    return image.copy()
+
+
 def fill_box__by_colour(image, box, colour):
     """Replaces the colour found in the box's corner wherever it stands in the picture.
     Fails: test_fill_gives_the_box_its_colour
@@ -411,6 +420,22 @@ def blur_box__in_place(image, box, sigma):
     """
     image[...] = _rounded(image, box, sigma)
     return image
+
+
+def blur_box__does_nothing(image, box, sigma):
+    """Blurs a copy of the box, and returns a copy of the picture.
+    Fails: test_blur_gives_a_new_picture
+    """
+    part = image[box[0] : box[2], box[1] : box[3]].astype(float)
+    ndimage.gaussian_filter(part, _sigmas(image, sigma), mode="nearest")
+    return image.copy()
+
+
+def blur_box__one_colour(image, box, sigma):
+    """Gives the box its mean colour: the blur of a very large sigma.
+    Fails: test_blur_is_a_gaussian_of_sigma
+    """
+    return _blurred(image, box, lambda part: np.rint(part.mean(axis=(0, 1))) if sigma > 0 else part)
 
 
 def blur_box__stretched(image, box, sigma):

@@ -104,6 +104,20 @@ def box(box: object, image_shape: tuple[int, ...]) -> tuple[int, int, int, int]:
     return box
 
 
+def colour(name: str, value: object, image_shape: tuple[int, ...]) -> int | tuple[int, int, int]:
+    """A colour for an 8-bit picture of `image_shape`: a grey level 0..255, or for H x W x 3 a tuple of three levels."""
+    grey = len(image_shape) == 2
+    levels = (value,) if grey else value
+    is_colour = isinstance(levels, tuple) and len(levels) == (1 if grey else 3)
+    that(
+        is_colour and all(isinstance(n, Integral) and not isinstance(n, bool) and 0 <= n <= 255 for n in levels),
+        name,
+        value,
+        "an integer from 0 to 255" if grey else "a tuple of three integers from 0 to 255",
+    )
+    return value
+
+
 def same_shape(name_a: str, a: NDArray[Any], name_b: str, b: NDArray[Any]) -> None:
     """Two arrays of one shape; the message names both arguments."""
     that(np.shape(a) == np.shape(b), name_b, b, f"the shape of {name_a}, {np.shape(a)}")

@@ -177,10 +177,10 @@ def darkness(picture, part):
 @pytest.mark.parametrize(("draw", "paper"), [(data.plates, (0, 10)), (data.badges, (24, 69))])
 def test_the_box_holds_all_the_ink_and_no_smaller_box_does(draw, paper, rng):
     images, boxes, _ = draw(40, rng)
-    for image, (left, top, right, bottom) in zip(images, boxes, strict=True):
+    for image, (top, left, bottom, right) in zip(images, boxes, strict=True):
         ink = darkness(image, paper) > 15
         rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-        assert (left, top, right, bottom) == (columns[0], rows[0], columns[-1] + 1, rows[-1] + 1)
+        assert (top, left, bottom, right) == (rows[0], columns[0], rows[-1] + 1, columns[-1] + 1)
 
 
 def test_one_seed_draws_one_picture_and_another_seed_another():

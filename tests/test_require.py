@@ -132,6 +132,33 @@ def test_what_is_no_box_inside_the_picture_is_refused(box, got):
     assert message(require.box, box, GREY.shape) == f"box: expected {expected}, got {got}"
 
 
+@pytest.mark.parametrize(("colour", "picture"), [(0, GREY), (np.uint8(255), GREY), ((0, 128, 255), COLOUR)])
+def test_a_colour_is_returned_as_it_came(colour, picture):
+    assert require.colour("colour", colour, picture.shape) is colour
+
+
+@pytest.mark.parametrize(
+    ("colour", "picture"),
+    [
+        (256, GREY),
+        (-1, GREY),
+        (0.0, GREY),
+        (True, GREY),
+        ((0, 0, 0), GREY),
+        (0, COLOUR),
+        ((0, 0), COLOUR),
+        ((0, 0, 256), COLOUR),
+        ((0, 0, 0.5), COLOUR),
+        ([0, 0, 0], COLOUR),
+        ("red", COLOUR),
+        (None, GREY),
+    ],
+)
+def test_what_is_no_colour_of_the_picture_is_refused(colour, picture):
+    expected = "an integer from 0 to 255" if picture is GREY else "a tuple of three integers from 0 to 255"
+    assert message(require.colour, "colour", colour, picture.shape).startswith(f"colour: expected {expected}, got ")
+
+
 def test_two_arrays_of_different_shape_are_both_named():
     require.same_shape("original", GREY, "changed", GREY + 1)
     text = message(require.same_shape, "original", GREY, "changed", COLOUR)

@@ -40,8 +40,8 @@ FAINT = 64  # an edge pixel with less ink than this, of 255, is left blank, so t
 class Drawn(NamedTuple):
     """Drawn pictures with their truth.
 
-    images: uint8 (n, H, W, 3). boxes: int64 (n, 4), left, top, right, bottom in pixels; `image[top:bottom, left:right]`
-    holds all of the text's ink, and no smaller box does. texts: n strings, as drawn.
+    images: uint8 (n, H, W, 3). boxes: int64 (n, 4), top, left, bottom, right in pixels, as `require.box` has them;
+    `image[top:bottom, left:right]` holds all of the text's ink, and no smaller box does. texts: n strings, as drawn.
     """
 
     images: NDArray[np.uint8]
@@ -68,7 +68,7 @@ def plates(n: int, rng: np.random.Generator) -> Drawn:
         digits = "".join(rng.choice(list(PLATE_DIGITS), 3))
         place = (14 + rng.integers(10), 2 + rng.integers(5))
         ink = _ink((PLATE_WIDTH, PLATE_HEIGHT), [(place, f"{letters} {digits}")], size=23, tilt=rng.uniform(-1.5, 1.5))
-        boxes[i] = Image.fromarray(ink).getbbox()
+        boxes[i] = _box(ink)
         images[i] = _print(_empty_plate(rng), ink, rng)
         texts.append(letters + digits)
     return Drawn(images, boxes, texts)
@@ -92,7 +92,7 @@ def badges(n: int, rng: np.random.Generator) -> Drawn:
         left, top = 78 + rng.integers(6), 34 + rng.integers(6)
         placed = [((left, top + 22 * k), line) for k, line in enumerate(lines)]
         ink = _ink((BADGE_WIDTH, BADGE_HEIGHT), placed, size=18)
-        boxes[i] = Image.fromarray(ink).getbbox()
+        boxes[i] = _box(ink)
         images[i] = _print(_empty_badge(rng), ink, rng)
         texts.append(" ".join(lines))
     return Drawn(images, boxes, texts)
@@ -118,6 +118,12 @@ def _ink(
     ink = np.array(sheet)
     ink[ink < FAINT] = 0
     return ink
+
+
+def _box(ink: NDArray[np.uint8]) -> tuple[int, int, int, int]:
+    """The smallest box, top, left, bottom, right, that holds all the ink."""
+    left, top, right, bottom = Image.fromarray(ink).getbbox()
+    return top, left, bottom, right
 
 
 def _print(paper: NDArray[np.float32], ink: NDArray[np.uint8], rng: np.random.Generator) -> NDArray[np.uint8]:

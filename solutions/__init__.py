@@ -1,3 +1,3 @@
 """The lessons as their authors write them, in the order in which they are taught."""
 
-LESSONS = ("recognition", "noise", "encryption")
+LESSONS = ("recognition", "noise", "masking", "encryption")

@@ -249,6 +249,17 @@ def test_orthogonal_matrix_prefers_no_direction(orthogonal_matrix, rng):
 
 
 @points(1)
+def test_orthogonal_matrix_prefers_no_angle(orthogonal_matrix, rng):
+    """Over 200 draws of size 2, the first column points to all sides alike. The vectors of another decomposition may
+    prefer one half of the circle. Is yours the QR decomposition of standard normal draws?
+    """
+    angle = np.arctan2(*expect_draws(orthogonal_matrix, 2, rng.spawn(200))[:, ::-1, 0].T)
+    for waves in (1, 2, 4):
+        sides = [np.cos(waves * angle).mean(), np.sin(waves * angle).mean()]
+        expect.close(sides, np.zeros(2), 0.3, f"mean of cosine and sine of {waves} times the angle")
+
+
+@points(1)
 def test_orthogonal_matrix_mixes_all_pixels(orthogonal_matrix, rng):
     """Every number of the result depends on every pixel: no entry of R stands out, as those of a permutation do. The
     entries of a large uniform R look like draws from a normal distribution.
@@ -260,10 +271,10 @@ def test_orthogonal_matrix_mixes_all_pixels(orthogonal_matrix, rng):
 
 @points(1)
 def test_orthogonal_matrix_rotates_or_reflects(orthogonal_matrix, rng):
-    """The determinant is 1 (a rotation) or -1 (a reflection), each in about half of 200 draws."""
+    """The determinant is 1 (a rotation) or -1 (a reflection), each in about half of 150 draws."""
     for size in (2, 3):
-        rotations = np.mean(np.linalg.det(expect_draws(orthogonal_matrix, size, rng.spawn(200))) > 0)
-        expect.that(0.28 < rotations < 0.72, f"{rotations:.0%} of 200 draws are rotations; expected about half")
+        rotations = np.mean(np.linalg.det(expect_draws(orthogonal_matrix, size, rng.spawn(150))) > 0)
+        expect.that(0.25 < rotations < 0.75, f"{rotations:.0%} of 150 draws are rotations; expected about half")
 
 
 @points(1)
@@ -481,6 +492,9 @@ def test_matrix_of_a_photo_is_of_normal_draws(mask_photo, rng, colour_photo):
     expect.close(np.mean(matrix**4), 3.0, 0.65, "mean fourth power of the entries (3 for normal draws)")
     rows, columns = matrix.mean(axis=1).std(), matrix.mean(axis=0).std()
     expect.close([rows, columns], np.full(2, 96**-0.5), 0.046, "deviation of the means of rows and of columns")
+    sizes = (matrix**2).mean(axis=0).std()
+    expect.close(sizes, (2 / 96) ** 0.5, 0.08, "deviation of the mean squares of columns")
+    expect.close(np.mean(matrix * matrix.T), 1 / 96, 0.09, "mean product of entries that mirror each other")
 
 
 @points(1)

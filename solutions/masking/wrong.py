@@ -306,12 +306,28 @@ def orthogonal_matrix__uniform_draws(size, rng):
     return q * np.sign(np.diag(r))
 
 
-def orthogonal_matrix__symmetric(size, rng):
+def orthogonal_matrix__eigenvectors(size, rng):
     """Takes the eigenvectors of a symmetric matrix, whose signs follow a rule of the library.
-    Fails: test_orthogonal_matrix_is_square
+    Fails: test_orthogonal_matrix_prefers_no_angle
     """
     draws = rng.normal(size=(size, size))
-    return np.linalg.eigh(draws + draws.T)
+    return np.linalg.eigh(draws + draws.T)[1]
+
+
+def orthogonal_matrix__circulant(size, rng):
+    """Shifts one row through all places: orthogonal, but a single row is the whole key.
+    Fails: test_orthogonal_matrix_prefers_no_angle
+    """
+    waves = np.fft.fft(rng.normal(size=size))
+    row = np.fft.ifft(waves / np.abs(waves)).real
+    return np.stack([np.roll(row, k) for k in range(size)])
+
+
+def orthogonal_matrix__pair_of_results(size, rng):
+    """Returns both factors of the decomposition.
+    Fails: test_orthogonal_matrix_is_square
+    """
+    return tuple(np.linalg.qr(rng.normal(size=(size, size))))
 
 
 def orthogonal_matrix__one_reflection(size, rng):
@@ -645,6 +661,24 @@ def mask_photo__one_row_repeated(image, rng):
     Fails: test_matrix_of_a_photo_is_of_normal_draws
     """
     matrix = np.tile(rng.normal(size=image.shape[1]), (image.shape[1], 1))
+    return np.swapaxes(np.swapaxes(image, 1, -1) @ matrix, 1, -1), matrix
+
+
+def mask_photo__orthogonal(image, rng):
+    """Draws an orthogonal matrix, stretched to entries of standard deviation 1: they depend on each other.
+    Fails: test_matrix_of_a_photo_is_of_normal_draws
+    """
+    width = image.shape[1]
+    matrix = np.linalg.qr(rng.normal(size=(width, width)))[0] * np.sqrt(width)
+    return np.swapaxes(np.swapaxes(image, 1, -1) @ matrix, 1, -1), matrix
+
+
+def mask_photo__symmetric(image, rng):
+    """Mirrors the draws, so that half of them are there twice.
+    Fails: test_matrix_of_a_photo_is_of_normal_draws
+    """
+    draws = rng.normal(size=(image.shape[1],) * 2)
+    matrix = (draws + draws.T) / np.sqrt(2)
     return np.swapaxes(np.swapaxes(image, 1, -1) @ matrix, 1, -1), matrix
 
 

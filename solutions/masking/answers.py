@@ -22,9 +22,9 @@ def binary_mask(image: np.ndarray, mask: np.ndarray) -> np.ndarray:
     """
     require.image("image", image, dtype=np.uint8)
     require.array("mask", mask, shape=image.shape[:2], dtype=int)
-    require.that(np.isin(mask, (0, 1)).all(), "mask", mask, "only 0 and 1")
-    kept = mask.astype(bool).reshape(mask.shape + (1,) * (image.ndim - 2))
-    return np.where(kept, image, np.uint8(0))
+    kept = mask.astype(bool)
+    require.that(np.array_equal(mask, kept), "mask", mask, "only 0 and 1")
+    return image * kept.reshape(mask.shape + (1,) * (image.ndim - 2))  # uint8 times bool is uint8
 
 
 def matrix_mask(images: np.ndarray, matrix: np.ndarray) -> np.ndarray:
@@ -121,8 +121,11 @@ def permute_pixels(image: np.ndarray, order: np.ndarray) -> np.ndarray:
     require.image("image", image, dtype=np.uint8)
     pixels = image.shape[0] * image.shape[1]
     require.array("order", order, shape=(pixels,), dtype=int)
-    once = np.array_equal(np.sort(order), np.arange(pixels))
-    require.that(once, "order", order, f"each number from 0 to {pixels - 1} once")
+    expected = f"each number from 0 to {pixels - 1} once"
+    require.that(order.min() >= 0 and order.max() < pixels, "order", order, expected)
+    used = np.zeros(pixels, bool)
+    used[order] = True
+    require.that(used.all(), "order", order, expected)
     return image.reshape(pixels, -1)[order].reshape(image.shape)
 
 

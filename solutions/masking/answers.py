@@ -121,11 +121,10 @@ def permute_pixels(image: np.ndarray, order: np.ndarray) -> np.ndarray:
     require.image("image", image, dtype=np.uint8)
     pixels = image.shape[0] * image.shape[1]
     require.array("order", order, shape=(pixels,), dtype=int)
-    expected = f"each number from 0 to {pixels - 1} once"
-    require.that(order.min() >= 0 and order.max() < pixels, "order", order, expected)
+    require.that(order.min() >= 0 and order.max() < pixels, "order", order, f"numbers from 0 to {pixels - 1}")
     used = np.zeros(pixels, bool)
     used[order] = True
-    require.that(used.all(), "order", order, expected)
+    require.that(used.all(), "order", order, "each number once")
     return image.reshape(pixels, -1)[order].reshape(image.shape)
 
 

@@ -59,6 +59,11 @@ EQUIVALENT = {
     "crack_one_byte_key": ("min(top, 2)", "min(left, 2)", "bottom + 2", "right + 2", "range(257)"),
     "reidentify": ("-2)",),  # NumPy's reshape takes any negative length for -1
     "reidentification_rate": ("-2)",),
+    "matrix_mask": ("-2)",),
+    "matrix_unmask": ("-2, ",),
+    "orthogonal_matrix": ("q / np.sign",),  # a sign is its own inverse
+    "permute_pixels": ("-2)",),
+    "attack_known_pairs": ("-2)", "-2, "),
 }
 
 

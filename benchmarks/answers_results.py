@@ -6,9 +6,10 @@ import matplotlib.pyplot as plt
 from tqdm import tqdm
 
 from benchmarks import answers, course
+from benchmarks.contest import LOOP, OURS
 
 PICTURE = Path(__file__).parent / "results.png"
-COLOURS = {answers.OURS: "#0072b2", answers.LOOP: "#d55e00"}
+COLOURS = {OURS: "#0072b2", LOOP: "#d55e00"}
 LIBRARY_COLOUR = "#009e73"
 
 
@@ -33,7 +34,7 @@ def _contest_table(contests: dict[str, dict[str, float]]) -> list[str]:
         "|---|---|---|---|---|---|",
     ]
     for name, seconds in contests.items():
-        ours, loop = seconds[answers.OURS], seconds.get(answers.LOOP)
+        ours, loop = seconds[OURS], seconds.get(LOOP)
         libraries = [(way, time) for way, time in seconds.items() if way not in COLOURS]
         library, theirs = libraries[0] if libraries else ("", None)
         rows.append(

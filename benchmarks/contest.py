@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+LOOP, OURS = "loop over pixels", "reference"  # names of ways
 ROUNDS = 5
 QUICK = 0.1  # seconds
 

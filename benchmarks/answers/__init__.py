@@ -1,0 +1,20 @@
+"""The reference answers beside loops over pixels, as the article writes them, and libraries with the same function."""
+
+import numpy as np
+import skimage
+
+from benchmarks.answers import encryption, masking, noise, recognition, redaction
+from benchmarks.contest import Contest
+from privatepixels import data
+
+
+def megapixel() -> np.ndarray:
+    """Return a real photograph of 1,000 x 1,000 pixels in grey, uint8."""
+    return skimage.transform.resize(data.photo("camera"), (1000, 1000), preserve_range=True).astype(np.uint8)
+
+
+def contests() -> list[Contest]:
+    """List the contests; each loop does the same as the reference, one pixel at a time."""
+    picture = megapixel()
+    lessons = (recognition, noise, redaction, masking, encryption)
+    return [contest for lesson in lessons for contest in lesson.contests(picture)]

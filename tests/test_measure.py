@@ -20,7 +20,7 @@ INVERT = "def invert(image):\n    return 255 - image"
 TOTAL = "def total(image):\n    return int(np.sum(255 - image.astype(int)))"
 GOOD = (IMPORT, INVERT, TOTAL)
 LAW = dataclasses.replace(RULES, cell_seconds=5.0)
-IMPATIENT = dataclasses.replace(RULES, cell_seconds=1.0, call_seconds=1.0)
+IMPATIENT = dataclasses.replace(RULES, cell_seconds=3.0, call_seconds=1.0)
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("toy_reference")]
 
@@ -157,8 +157,8 @@ def test_exit_in_a_cell_ends_nothing():
 def test_a_cell_that_takes_too_long_is_stopped_and_the_next_one_runs():
     record = measured(IMPORT, f"{INVERT}\nwhile True: pass", TOTAL, rules=IMPATIENT)
     assert points(record) == {"invert": 5, "total": 1}
-    assert record.incidents == ("cell 2 was stopped after 1 s",)
-    assert record.outputs[1][-1]["text"] == "This cell was stopped after 1 s.\n"
+    assert record.incidents == ("cell 2 was stopped after 3 s",)
+    assert record.outputs[1][-1]["text"] == "This cell was stopped after 3 s.\n"
 
 
 def test_a_cell_that_does_not_hear_an_interrupt_costs_only_what_it_defines():

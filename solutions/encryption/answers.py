@@ -178,9 +178,9 @@ def lock_photo(image: np.ndarray, box: tuple[int, int, int, int], passphrase: st
     entry |= {"salt": salt.hex(), "nonce": nonce.hex(), "tag": tag.hex()}
     info = PngInfo()
     info.add_text(locked_png.ENTRY, json.dumps(entry))
-    file = BytesIO()
-    Image.fromarray(protected).save(file, "PNG", pnginfo=info)
-    return file.getvalue()
+    png = BytesIO()
+    Image.fromarray(protected).save(png, "PNG", pnginfo=info)
+    return png.getvalue()
 
 
 def encryption_recap() -> tuple[str, str, str, str]:

@@ -2,7 +2,7 @@
 
 import inspect
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import pytest
 
@@ -30,29 +30,60 @@ def run_checks(submission: Submission, exercise: str, seed: int) -> ExerciseRepo
 
     Raises `RuntimeError` where the checks themselves can't be loaded, and `KeyboardInterrupt`.
     """
+    return sweep_checks(submission, exercise, [seed])[0]
+
+
+def sweep_checks(submission: Submission, exercise: str, seeds: Iterable[int]) -> list[ExerciseReport]:
+    """Run the checks of one exercise once for each seed, as `run_checks` does, but load them only once."""
     lesson = catalogue.lesson_of(exercise)
-    results = run_tests(submission, lesson, catalogue.tests_of(exercise), seed, capture="fd")
-    return report.gather(results, catalogue.points_by_exercise(lesson))[0]
+    run = _Sweep(submission, seeds, catalogue.tests_of(exercise))
+    _run(run, lesson, capture="fd")
+    return [report.gather(results, catalogue.points_by_exercise(lesson))[0] for results in run.by_seed]
 
 
-def run_tests(
-    submission: Submission, lesson: str, tests: Collection[str], seed: int, capture: str = "sys"
-) -> list[CheckResult]:
-    """Run some tests of a lesson on a submission, as `run_checks` does; returns a result for each case of each test.
+def run_tests(submission: Submission, lesson: str, tests: Collection[str], seed: int) -> list[CheckResult]:
+    """Run some tests of a lesson on a submission whose answers run in another process.
 
-    `capture` is pytest's: "fd" where answers run in this process and may write past Python. One run at a time, for
-    pytest replaces the process's streams.
+    Returns a result for each case of each test; raises what `run_checks` does.
     """
     run = Run(submission, seed, tests)
+    _run(run, lesson, capture="sys")
+    return run.results
+
+
+class _Sweep(Run):
+    """A run that goes through its checks anew for each of several seeds."""
+
+    def __init__(self, submission: Submission, seeds: Iterable[int], only: Collection[str]):
+        self._seeds = list(seeds)
+        super().__init__(submission, self._seeds[0], only)
+        self.by_seed: list[list[CheckResult]] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Run all checks with each seed; where some couldn't be loaded, leave it to pytest to say so."""
+        if session.testsfailed:
+            return None
+        for seed in self._seeds:
+            self.seed, self.results = seed, []
+            for item, following in zip(session.items, [*session.items[1:], None], strict=True):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            self.by_seed.append(self.results)
+        return True
+
+
+def _run(run: Run, lesson: str, capture: str) -> None:
+    """Let pytest carry out a run, one at a time, for it replaces the process's streams.
+
+    `capture` is pytest's: "fd" where answers run in this process and may write past Python.
+    """
     with _one_at_a_time:
         status = pytest.main(_arguments(lesson, capture), plugins=[run])
     if status == pytest.ExitCode.INTERRUPTED and not run.errors:
         raise KeyboardInterrupt
-    missing = set(tests) - {result.name.partition("[")[0] for result in run.results}
+    missing = set(run.only) - {result.name.partition("[")[0] for result in run.results}
     if run.errors or missing:
         problem = "; ".join(run.errors) or f"pytest ended with {status!r}, without {', '.join(sorted(missing))}"
         raise RuntimeError(f"the checks of {lesson} can't be run: {problem}")
-    return run.results
 
 
 def _arguments(lesson: str, capture: str) -> list[str]:

@@ -20,7 +20,7 @@ from autograder import catalogue, notebook, report
 from autograder.authoring import course
 from autograder.authoring.samples import Sample, samples
 from autograder.authoring.weave import SOLUTIONS, checked_exercise, read_exercise, read_lesson, tag
-from autograder.notebook_check import run_checks
+from autograder.notebook_check import run_checks, sweep_checks
 from autograder.submission import Submission
 from solutions import LESSONS
 
@@ -161,10 +161,9 @@ def passes_right_answers(lesson: Lesson) -> Iterator[str]:
 
 
 def _fails_of_right_answer(exercise: str, name: str, function: Callable) -> Iterator[str]:
-    for seed in range(SEEDS):
-        failed = run_checks(Submission({exercise: function}), exercise, seed).failed
-        if failed:
-            yield f"{exercise}: {name} fails {failed[0].name} with seed {seed}: {failed[0].message}"
+    for seed, found in enumerate(sweep_checks(Submission({exercise: function}), exercise, range(SEEDS))):
+        if found.failed:
+            yield f"{exercise}: {name} fails {found.failed[0].name} with seed {seed}: {found.failed[0].message}"
             return
 
 
@@ -198,8 +197,8 @@ def catches_wrong_answers(lesson: Lesson) -> Iterator[str]:
 
 
 def _passes_of_wrong_answer(name: str, sample: Sample) -> Iterator[str]:
-    for seed in range(WRONG_SEEDS):
-        found = run_checks(Submission({sample.exercise: sample.function}), sample.exercise, seed)
+    submission = Submission({sample.exercise: sample.function})
+    for seed, found in enumerate(sweep_checks(submission, sample.exercise, range(WRONG_SEEDS))):
         if found.outcome != report.WRONG:
             yield f"{name}: with seed {seed} its outcome is '{found.outcome}'"
             return

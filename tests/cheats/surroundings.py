@@ -119,14 +119,13 @@ def _callers(listener: socket.socket) -> int:
 
 
 def _command_lines() -> list[str]:
-    """Give the command line and the name of every process."""
+    """Give the command line and the name of every process that has memory: one that was killed has none left."""
     found = []
     for folder in Path("/proc").iterdir():
         if folder.name.isdecimal():
-            try:
-                found.append(f"{folder.name} {(folder / 'comm').read_text()} {(folder / 'cmdline').read_text()}")
-            except OSError:
-                continue  # It has ended.
+            with contextlib.suppress(OSError):  # It has ended.
+                text = f"{folder.name} {(folder / 'comm').read_text()} {(folder / 'cmdline').read_text()}"
+                found += [text] * ("VmSize:" in (folder / "status").read_text())
     return found
 
 

@@ -16,6 +16,7 @@ lab: .venv/installed  ## open the course in JupyterLab
 demo: .venv/installed  ## grade a sample class through nbgrader and show the results
 	$(RUN) python -m autograder demo
 
+test: export OPENBLAS_NUM_THREADS = 1  # a process to each core already
 test: .venv/installed  ## everything that CI runs
 	$(RUN) ruff check . && ruff format --check .
 	$(RUN) python -m autograder verify

@@ -77,11 +77,9 @@ def matrix_unmask__lu(masked, matrix, shape):
 
 
 def matrix_unmask__least_squares(masked, matrix, shape):
-    """Let least squares solve it, picture by picture."""
-    pictures = []
-    for row in masked:
-        pixels = np.linalg.lstsq(matrix.T, row, rcond=None)[0]
-        pictures.append(np.clip(np.floor(pixels + 0.5), 0, 255).reshape(shape))
+    """Let least squares solve it for all pictures, a column each."""
+    columns = np.linalg.lstsq(matrix.T, masked.T, rcond=None)[0]
+    pictures = [np.clip(np.floor(pixels + 0.5), 0, 255).reshape(shape) for pixels in columns.T]
     return np.array(pictures, dtype=np.uint8)
 
 

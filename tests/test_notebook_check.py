@@ -4,6 +4,8 @@ import sys
 import pytest
 
 from autograder import catalogue, check, report
+from autograder.notebook_check import run_checks, sweep_checks
+from autograder.submission import Submission
 
 
 def test_check_says_nothing_and_returns_the_points_for_nbgrader(toy, toy_reference, capfd):
@@ -104,3 +106,13 @@ def test_a_fixture_that_fails_is_no_fault_of_the_answer(toy, tmp_path, monkeypat
 
     with pytest.raises(RuntimeError, match=r"the checks of handmade can't be run: .*test_it: setup failed"):
         check(invert)
+
+
+def test_many_seeds_in_one_go_find_what_a_run_with_each_finds(toy, toy_reference):
+    def invert(image):
+        return 254 - image
+
+    submission, seeds = Submission({"invert": invert}), (3, 1, 4)
+    found = sweep_checks(submission, "invert", seeds)
+    assert found == [run_checks(submission, "invert", seed) for seed in seeds]
+    assert found[0] != found[1]

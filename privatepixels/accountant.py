@@ -31,7 +31,6 @@ def epsilon_spent(noise_multiplier: float, share: float, steps: int, delta: floa
     return float(accountant.get_epsilon(delta))
 
 
-@cache
 def noise_multiplier(epsilon: float, share: float, steps: int, delta: float) -> float:
     """Find how much noise DP-SGD needs to stay within epsilon: a noise multiplier from 0.3 to 100.
 
@@ -39,6 +38,12 @@ def noise_multiplier(epsilon: float, share: float, steps: int, delta: float) -> 
     `epsilon_spent`.
     """
     require.number("epsilon", epsilon, low=0, low_open=True)
+    _require_plan(share, steps, delta)
+    return _calibrated(epsilon, share, steps, delta)
+
+
+@cache
+def _calibrated(epsilon: float, share: float, steps: int, delta: float) -> float:
     most, least = (epsilon_spent(multiplier, share, steps, delta) for multiplier in MULTIPLIERS)
     require.that(least <= epsilon <= most, "epsilon", epsilon, f"a number from {least:.2g} to {most:.2g} for this plan")
     found = dp_accounting.calibrate_dp_mechanism(

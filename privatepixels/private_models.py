@@ -58,7 +58,7 @@ def per_example_gradients(model: "keras.Model") -> Gradients:
     for a convolution a matrix product with the patches that it saw.
     model: a Keras Sequential of Conv2D, Dense and layers without weights, whose outputs are scores (logits).
     The function takes n pictures, float32, and n labels, int64, and returns a list of float32 arrays, one for each of
-    `model.get_weights()`, of shape (n, ...); n may be 0. Raises ValueError for any other model.
+    `model.get_weights()`, of shape (n, ...); n may be 0. Raises ValueError for any other model, pictures or labels.
     Source: Goodfellow 2015, "Efficient per-example gradient computations", arXiv:1510.01799; Rochette, Manoel and
     Tramel 2019, "Efficient per-example gradient computations in convolutional neural networks", arXiv:1912.06015.
     """
@@ -69,6 +69,8 @@ def per_example_gradients(model: "keras.Model") -> Gradients:
         require.that(known, "model", layer, "only Conv2D (one group, no dilation), Dense and layers without weights")
         require.that(not layer.weights or layer.use_bias, "model", layer, "layers with a bias")
     import tensorflow as tf
+
+    classes = model.output_shape[-1]
 
     @tf.function(reduce_retracing=True)
     def gradients(pictures: "tf.Tensor", labels: "tf.Tensor") -> list["tf.Tensor"]:
@@ -90,6 +92,10 @@ def per_example_gradients(model: "keras.Model") -> Gradients:
         return found
 
     def as_arrays(pictures: NDArray[np.float32], labels: NDArray[np.int64]) -> list[NDArray[np.float32]]:
+        require.array("pictures", pictures, shape=model.input_shape, dtype=np.float32)
+        require.array("labels", labels, shape=(len(pictures),), dtype=int)
+        in_range = len(labels) == 0 or (labels.min() >= 0 and labels.max() < classes)
+        require.that(in_range, "labels", labels, f"labels from 0 to {classes - 1}")
         if len(pictures) == 0:
             return [np.zeros((0, *weight.shape), np.float32) for weight in model.get_weights()]
         return [gradient.numpy() for gradient in gradients(pictures, labels)]
@@ -106,7 +112,8 @@ def save_private_model(model: "keras.Model", path: Path, statement: dict[str, An
     path = Path(path)
     require.that(isinstance(model, quiet_keras().Model), "model", model, "a Keras model")
     require.that(path.suffix == ".keras", "path", str(path), "a name that ends in .keras")
-    require.that({"epsilon", "delta"} <= set(statement), "statement", statement, "a dict with epsilon and delta")
+    is_statement = isinstance(statement, dict) and {"epsilon", "delta"} <= set(statement)
+    require.that(is_statement, "statement", statement, "a dict with epsilon and delta")
     beside = path.with_suffix(".privacy.json")
     model.save(path)
     beside.write_text(json.dumps(statement, indent=2) + "\n", encoding="utf-8")

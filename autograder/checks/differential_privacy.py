@@ -135,27 +135,27 @@ def test_pixelation_has_the_noise_asked_for(private_pixelation, rng):
     a cell has.
     """
     for block, differing, epsilon in ((2, 1, 12.0), (4, 3, 8.0), (4, 20, 60.0), (2, 9, 100.0), (8, 16, 10.0)):
-        picture = np.full((96 * block, 96 * block), 128, np.uint8)
+        picture = np.full((48 * block, 48 * block), 128, np.uint8)
         made = private_pixelation(picture, block, differing, epsilon, rng)
         expect.array(made, shape=picture.shape, dtype=np.uint8)
         scale = 255 * differing / (block**2 * epsilon)
         found = np.mean(np.abs(cells_of(made, block) - 128))
         said = f"mean absolute noise for block {block}, differing {differing}, epsilon {epsilon:g}"
-        expect.close(found, scale, 0.09 * scale, said)
+        expect.close(found, scale, 0.15 * scale, said)
 
 
 @points(1)
 def test_pixelation_noise_is_laplacian(private_pixelation, rng):
     """Each cell has its own draw from the Laplace distribution; the noise doesn't depend on the picture's contents."""
     for level in (128, 100):
-        picture = np.full((192, 192), level, np.uint8)
+        picture = np.full((120, 120), level, np.uint8)
         picture[::2] += 40
         made = private_pixelation(picture, 2, 1, 8.0, rng)
         expect.array(made, shape=picture.shape, dtype=np.uint8)
         noise = cells_of(made, 2) - (level + 20)
-        expect.close(heaviness(noise), 2.0, 0.28, "mean square over the squared mean absolute noise")
-        expect.close(likeness_of_neighbours(noise), 0.0, 0.07, "correlation of neighbouring cells' noise")
-        expect.close(np.mean(np.abs(noise)), 255 / 32, 0.7, "mean absolute noise")
+        expect.close(heaviness(noise), 2.0, 0.27, "mean square over the squared mean absolute noise")
+        expect.close(likeness_of_neighbours(noise), 0.0, 0.11, "correlation of neighbouring cells' noise")
+        expect.close(np.mean(np.abs(noise)), 255 / 32, 0.85, "mean absolute noise")
 
 
 @points(1)
@@ -301,23 +301,23 @@ def test_batch_size_is_random(poisson_batch, rng):
     """Its mean is count times share, and its variance that of independent decisions, count share (1 - share). A batch
     of fixed size isn't what the accountant assumes.
     """
-    for count, share in ((200, 0.1), (60, 0.5)):
-        sizes = np.array([len(expect_batch(poisson_batch(count, share, one), count)) for one in rng.spawn(600)])
+    for count, share in ((90, 0.1), (60, 0.7)):
+        sizes = np.array([len(expect_batch(poisson_batch(count, share, one), count)) for one in rng.spawn(120)])
         variance = count * share * (1 - share)
-        expect.close(sizes.mean(), count * share, 6 * math.sqrt(variance / 600), "mean size")
-        expect.close(sizes.var() / variance, 1.0, 0.38, "variance of the size over the expected one")
+        expect.close(sizes.mean(), count * share, 6 * math.sqrt(variance / 120), "mean size")
+        expect.close(sizes.var() / variance, 1.0, 0.85, "variance of the size over the expected one")
 
 
 @points(1)
 def test_records_come_independently(poisson_batch, rng):
     """Each record comes with the same probability, whatever its neighbours do: no blocks, no favourites."""
-    chosen = np.zeros((600, 40))
-    for row, one in zip(chosen, rng.spawn(600), strict=True):
-        row[expect_batch(poisson_batch(40, 0.3, one), 40)] = 1
+    chosen = np.zeros((120, 80))
+    for row, one in zip(chosen, rng.spawn(120), strict=True):
+        row[expect_batch(poisson_batch(80, 0.3, one), 80)] = 1
     shares = chosen.mean(axis=0)
-    expect.close(shares, np.full(40, 0.3), 6 * math.sqrt(0.21 / 600), "share of batches that hold a record")
+    expect.close(shares, np.full(80, 0.3), 6 * math.sqrt(0.21 / 120), "share of batches that hold a record")
     together = (chosen[:, 1:] * chosen[:, :-1]).mean()
-    expect.close(together, 0.09, 0.02, "share of neighbours that come together")
+    expect.close(together, 0.09, 0.025, "share of neighbours that come together")
 
 
 @points(1)
@@ -534,8 +534,8 @@ def test_bound_is_the_expected_one(epsilon_lower_bound, reference, rng):
     """The bound for counts of all sizes. One-sided Clopper-Pearson ends, each with error (1 - confidence) / 2, taken
     for *both* rates.
     """
-    for games in (50, 700, 5000):
-        for _ in range(6):
+    for games in (50, 5000):
+        for _ in range(3):
             errors = [int(n) for n in rng.integers(0, games // 2, 2)]
             confidence = float(rng.uniform(0.5, 0.99))
             arguments = (*errors, games, 1e-3, confidence)

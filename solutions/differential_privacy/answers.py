@@ -184,7 +184,9 @@ def clip_gradients(gradients: list[np.ndarray], bound: float) -> list[np.ndarray
     """
     require.that(isinstance(gradients, list) and len(gradients) > 0, "gradients", gradients, "a list of arrays")
     for i, gradient in enumerate(gradients):
-        require.array(f"gradients[{i}]", gradient, shape=(len(gradients[0]), *np.shape(gradient)[1:]), dtype=float)
+        require.array(f"gradients[{i}]", gradient, dtype=float)
+        fits = gradient.ndim > 0 and len(gradient) == len(gradients[0])
+        require.that(fits, f"gradients[{i}]", gradient, "a row for each example")
         require.that(np.isfinite(gradient).all(), f"gradients[{i}]", gradient, "no NaN and nothing infinite")
     require.number("bound", bound, low=0, low_open=True)
     rows = [gradient.reshape(len(gradient), -1 if len(gradient) else 0) for gradient in gradients]
@@ -231,7 +233,8 @@ def dp_sgd_step(
     require.that(len(gradients) == len(weights), "gradients", gradients, f"{len(weights)} arrays, as many as weights")
     for i, (weight, gradient) in enumerate(zip(weights, gradients, strict=True)):
         require.array(f"weights[{i}]", weight, dtype=float)
-        require.array(f"gradients[{i}]", gradient, shape=(len(gradients[0]), *weight.shape), dtype=float)
+        require.array(f"gradients[{i}]", gradient, shape=(None, *weight.shape), dtype=float)
+        require.that(len(gradient) == len(gradients[0]), f"gradients[{i}]", gradient, "a row for each example")
         require.that(np.isfinite(gradient).all(), f"gradients[{i}]", gradient, "no NaN and nothing infinite")
     require.number("bound", bound, low=0, low_open=True)
     require.number("noise_multiplier", noise_multiplier, low=0)

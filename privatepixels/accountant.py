@@ -51,7 +51,7 @@ def _calibrated(epsilon: float, share: float, steps: int, delta: float) -> float
         lambda multiplier: _training(multiplier, share, steps),
         epsilon,
         delta,
-        dp_accounting.ExplicitBracketInterval(*MULTIPLIERS),
+        dp_accounting.LowerEndpointAndGuess(MULTIPLIERS[0], 1.0),
         tol=0.005,
     )
     return float(found)

@@ -72,7 +72,7 @@ def per_example_gradients(model: "keras.Model") -> Gradients:
 
     classes = model.output_shape[-1]
 
-    @tf.function(reduce_retracing=True)
+    @tf.function(autograph=False, reduce_retracing=True)
     def gradients(pictures: "tf.Tensor", labels: "tf.Tensor") -> list["tf.Tensor"]:
         passed, sums, came = [], [], pictures
         with tf.GradientTape() as tape:

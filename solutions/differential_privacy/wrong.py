@@ -65,6 +65,14 @@ def laplace_mechanism__clips_the_noise(values, sensitivity, epsilon, rng):
     return values + np.clip(rng.laplace(0, scale, values.shape), -2 * scale, 2 * scale)
 
 
+def laplace_mechanism__clips_far_out(values, sensitivity, epsilon, rng):
+    """Cuts off what is as rare as one in a thousand, as an outlier: still, it happens with one neighbour only.
+    Fails: test_laplace_noise_is_laplacian
+    """
+    scale = sensitivity / epsilon
+    return values + np.clip(rng.laplace(0, scale, values.shape), -7 * scale, 7 * scale)
+
+
 def laplace_mechanism__global_generator(values, sensitivity, epsilon, rng):
     """Draws from NumPy's global generator.
     Fails: test_laplace_comes_from_the_generator
@@ -443,6 +451,13 @@ def poisson_batch__never_empty(count, share, rng):
     return np.array([0])
 
 
+def poisson_batch__whole_percents(count, share, rng):
+    """Draws whole percents: a share of 0.42 % becomes 1 %.
+    Fails: test_batch_size_is_random
+    """
+    return np.flatnonzero(rng.integers(0, 100, count) < 100 * share).astype(np.int64)
+
+
 def poisson_batch__from_one(count, share, rng):
     """Counts the records from 1.
     Fails: test_batch_holds_numbers_of_records
@@ -512,6 +527,14 @@ def clip_gradients__sum_of_absolutes(gradients, bound):
     Fails: test_long_gradients_get_the_bound
     """
     lengths = sum(np.abs(g).sum(axis=tuple(range(1, g.ndim))) for g in gradients)
+    return [g * _spread(bound / np.maximum(lengths, bound), g) for g in gradients]
+
+
+def clip_gradients__adds_the_lengths(gradients, bound):
+    """Adds up the lengths of the arrays, and not their squares.
+    Fails: test_long_gradients_get_the_bound
+    """
+    lengths = sum(_lengths([g]) for g in gradients)
     return [g * _spread(bound / np.maximum(lengths, bound), g) for g in gradients]
 
 
@@ -637,6 +660,14 @@ def dp_sgd_step__multiplier_as_variance(weights, gradients, bound, noise_multipl
     return _moved(weights, totals, rate, expected)
 
 
+def dp_sgd_step__noise_on_the_weights(weights, gradients, bound, noise_multiplier, expected, rate, rng):
+    """Adds the noise to the new weights, where neither the rate nor the batch makes it smaller.
+    Fails: test_step_has_the_noise_asked_for
+    """
+    new = _moved(weights, _totals(gradients, bound), rate, expected)
+    return [(w + rng.normal(0, noise_multiplier * bound, w.shape)).astype(w.dtype) for w in new]
+
+
 def dp_sgd_step__laplace(weights, gradients, bound, noise_multiplier, expected, rate, rng):
     """Draws Laplace noise of the right deviation: the accountant assumes normal noise.
     Fails: test_step_noise_is_normal_and_independent
@@ -758,6 +789,14 @@ def epsilon_lower_bound__forgets_delta(false_positives, false_negatives, games, 
     """
     p, q = _ends((false_positives, false_negatives), games, (1 - confidence) / 2)
     return _bound(p, q, 0.0)
+
+
+def epsilon_lower_bound__adds_delta(false_positives, false_negatives, games, delta, confidence=0.95):
+    """Gives the attacker delta on top, where it belongs to the mechanism.
+    Fails: test_delta_is_a_part_that_may_leak
+    """
+    p, q = _ends((false_positives, false_negatives), games, (1 - confidence) / 2)
+    return _bound(p, q, -delta)
 
 
 def epsilon_lower_bound__whole_tail_twice(false_positives, false_negatives, games, delta, confidence=0.95):

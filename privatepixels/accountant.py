@@ -6,14 +6,17 @@ distributions are composed numerically, with every rounding in the direction of 
 
 from functools import cache
 from importlib.metadata import version
+from math import exp, log
 
 import dp_accounting
 from dp_accounting.pld import PLDAccountant
+from scipy.optimize import brentq
 
 from privatepixels import require
 
 MULTIPLIERS = (0.3, 100.0)  # the least and the most noise that is looked for
 GRID = 1e-3  # of the privacy loss: coarse enough for a second's work, fine enough for three digits of epsilon
+PRECISION = 1e-3  # of a noise multiplier that is searched for, relative
 
 
 def epsilon_spent(noise_multiplier: float, share: float, steps: int, delta: float) -> float:
@@ -44,17 +47,15 @@ def noise_multiplier(epsilon: float, share: float, steps: int, delta: float) -> 
 
 @cache
 def _calibrated(epsilon: float, share: float, steps: int, delta: float) -> float:
-    most, least = (epsilon_spent(multiplier, share, steps, delta) for multiplier in MULTIPLIERS)
+    @cache
+    def excess(log_multiplier: float) -> float:
+        """In logarithms, where epsilon falls nearly in a straight line, so that a search needs few steps."""
+        return log(max(epsilon_spent(exp(log_multiplier), share, steps, delta), 1e-9) / epsilon)
+
+    ends = [log(multiplier) for multiplier in MULTIPLIERS]
+    most, least = (epsilon * exp(excess(end)) for end in ends)
     require.that(least <= epsilon <= most, "epsilon", epsilon, f"a number from {least:.2g} to {most:.2g} for this plan")
-    found = dp_accounting.calibrate_dp_mechanism(
-        lambda: PLDAccountant(value_discretization_interval=GRID),
-        lambda multiplier: _training(multiplier, share, steps),
-        epsilon,
-        delta,
-        dp_accounting.LowerEndpointAndGuess(MULTIPLIERS[0], 1.0),
-        tol=0.005,
-    )
-    return float(found)
+    return exp(brentq(excess, *ends, xtol=PRECISION) + PRECISION)
 
 
 def statement(noise_multiplier: float, share: float, steps: int, delta: float) -> dict[str, float | int | str]:

@@ -136,10 +136,10 @@ def test_shares_follow_the_dirichlet_distribution(dirichlet_split, rng):
     """The squares of a class's shares, summed over K clients, have the mean (alpha + 1) / (K alpha + 1), and a client's
     share has the mean 1 / K, be it the first or the last. All K parameters of the distribution equal alpha.
     """
-    labels = np.tile(np.arange(5), 400)
+    labels = np.tile(np.arange(10), 300)
     for clients, alpha in ((4, 0.2), (4, 1.0), (8, 5.0)):
         shares = []
-        for one in rng.spawn(40):
+        for one in rng.spawn(16):
             parts = dirichlet_split(labels, clients, alpha, one)
             expect_split(parts, clients, len(labels))
             shares.append(shares_of(parts, labels))
@@ -157,13 +157,14 @@ def test_each_class_has_shares_of_its_own(dirichlet_split, rng):
     """Who has much of one class needn't have much of another: shares are drawn anew for each class. With one draw for
     all of them, clients would differ in size only, and each would have the same mix.
     """
-    labels = np.repeat([0, 1], 300)
+    labels = np.repeat(np.arange(12), 100)
     products = []
-    for one in rng.spawn(80):
+    for one in rng.spawn(24):
         parts = dirichlet_split(labels, 4, 0.3, one)
         expect_split(parts, 4, len(labels))
-        products.append(np.prod(shares_of(parts, labels), axis=1).sum())
-    expect.close(np.mean(products), 0.25, 0.17, "mean over draws of the summed products of both classes' shares")
+        shares = shares_of(parts, labels)
+        products.append((shares[:, ::2] * shares[:, 1::2]).sum(axis=0))
+    expect.close(np.mean(products), 0.25, 0.15, "mean over pairs of classes of the summed products of their shares")
 
 
 @points(1)
@@ -173,7 +174,7 @@ def test_which_pictures_a_client_gets_is_chance(dirichlet_split, rng):
     """
     labels = np.zeros(300, int)
     means = []
-    for one in rng.spawn(30):
+    for one in rng.spawn(16):
         parts = dirichlet_split(labels, 2, 1e6, one)
         expect_split(parts, 2, len(labels))
         means.append(parts[0].mean())
@@ -262,11 +263,11 @@ def test_the_order_is_shuffled_in_each_epoch(client_update, rng):
     """
     images, labels = single_pixels(7)
     alone, twice = set(), []
-    for one, two in zip(rng.spawn(14), rng.spawn(14), strict=True):
+    for one, two in zip(rng.spawn(9), rng.spawn(9), strict=True):
         alone.add(int(visits(client_update(untrained(), images, labels, 1, 3, 1e-3, one), labels, 1e-3).argmax()))
         twice.append(visits(client_update(untrained(), images, labels, 2, 3, 1e-3, two), labels, 1e-3).max() > 1.6)
-    expect.that(len(alone) > 2, f"in 14 runs, only {len(alone)} of 7 pictures were ever left over at the end")
-    expect.that(not all(twice), "in 14 runs of two epochs, both epochs left over the same picture")
+    expect.that(len(alone) > 1, "in nine runs, one and the same of 7 pictures was left over at the end")
+    expect.that(not all(twice), "in nine runs of two epochs, both epochs left over the same picture")
 
 
 @points(1)
@@ -437,16 +438,16 @@ def test_each_client_is_as_likely_as_any_other(sample_clients, rng):
     """A client's size doesn't make it likelier: it counts by its size later, in the average, and would count twice. And
     each pair of clients is as likely as any other pair.
     """
-    sizes, draws = [1, 1000, 3, 50, 0, 8, 400, 2, 30], 600
+    sizes, draws = [1, 1000, 3, 50, 0, 8, 400, 2, 30], 300
     taken = np.zeros((draws, len(sizes)))
     for row, one in zip(taken, rng.spawn(draws), strict=True):
         sample = sample_clients(sizes, 3, one)
         expect_sample(sample, 3, sizes)
         row[sample] = 1
     full = np.flatnonzero(sizes)
-    expect.close(taken[:, full].mean(axis=0), np.full(8, 3 / 8), 0.12, "how often each client was chosen")
+    expect.close(taken[:, full].mean(axis=0), np.full(8, 3 / 8), 0.17, "how often each client was chosen")
     pairs = (taken.T @ taken / draws)[np.ix_(full, full)][~np.eye(8, dtype=bool)]
-    expect.close(pairs, np.full(56, 6 / 56), 0.08, "how often each pair was chosen")
+    expect.close(pairs, np.full(56, 6 / 56), 0.107, "how often each pair was chosen")
 
 
 @points(1)
@@ -544,16 +545,16 @@ def test_each_round_starts_where_the_last_one_ended(federated_training, rng):
 
 @points(1)
 def test_clients_are_chosen_anew_in_each_round(federated_training, rng):
-    """Over thirty rounds with two of six clients, everyone takes part, and pairs change. Choose inside the loop, from
+    """Over thirty rounds with two of four clients, everyone takes part, and pairs change. Choose inside the loop, from
     all clients that have pictures.
     """
-    images, labels, parts = share_out(rng, [4, 1, 6, 0, 2, 5, 3])
+    images, labels, parts = share_out(rng, [4, 1, 0, 2, 3])
     value = federated_training(untrained(), images, labels, parts, 30, 2, 1, 10, RATE, rng)
     _, taken = expect_training(value, untrained(), 30, 2, parts)
     found = set(taken.ravel().tolist())
-    expect.that(found == {0, 1, 2, 4, 5, 6}, f"in thirty rounds the clients {sorted(found)} took part")
+    expect.that(found == {0, 1, 3, 4}, f"in thirty rounds the clients {sorted(found)} took part")
     pairs = {tuple(sorted(row.tolist())) for row in taken}
-    expect.that(len(pairs) > 4, f"in thirty rounds there were only {len(pairs)} different pairs of clients")
+    expect.that(len(pairs) > 2, f"in thirty rounds there were only {len(pairs)} different pairs of clients")
 
 
 # federated_recap

@@ -1,4 +1,4 @@
-"""Find the two functions that the deployment runs, in a learner's notebook or a Python file, and take them as they are."""
+"""Find the two functions that the deployment runs, in a notebook or a Python file, and take them as they are."""
 
 import ast
 import importlib.util

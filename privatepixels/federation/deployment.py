@@ -82,11 +82,16 @@ def train(folder: Path, answers: str, plan: dict, say: Callable[[str], None], si
             command += ["--federation-config", f"num-supernodes={len(SHOPS)}"]
         heard = _listen(command, environment, say, limit=plan["patience"] * (plan["rounds"] + 1))
     try:
-        with np.load(folder / "results.npz") as found:
-            weights = [found[f"weights_{place}"] for place in range(len(found.files) - 2)]
-            return Outcome(weights, found["accuracies"].tolist(), found["seconds"].tolist())
+        return results(folder / "results.npz")
     except OSError:
         raise DeploymentError("the training failed:\n" + "".join(heard[-25:])) from None
+
+
+def results(path: Path) -> Outcome:
+    """Read what the server's program wrote; raises OSError where it wrote nothing."""
+    with np.load(path) as found:
+        weights = [found[f"weights_{place}"] for place in range(len(found.files) - 2)]
+        return Outcome(weights, found["accuracies"].tolist(), found["seconds"].tolist())
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The clients of the deployment: three shops, each with pictures of what it sells, and their training on one machine."""
+"""The clients of the deployment: three shops with pictures of what they sell; and their training in one process."""
 
 from collections.abc import Callable, Iterator
 

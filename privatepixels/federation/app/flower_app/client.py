@@ -1,9 +1,9 @@
 """The client's half: the learner's `client_update`, on pictures that stay in this process."""
 
-from flower_app.answers import client_update
 from flwr.app import ArrayRecord, Context, Message, MetricRecord, RecordDict
 from flwr.clientapp import ClientApp
 
+from flower_app.answers import client_update
 from privatepixels.federation import shops
 
 app = ClientApp()

@@ -4,10 +4,10 @@ import time
 from pathlib import Path
 
 import numpy as np
-from flower_app.answers import federated_average
 from flwr.app import ArrayRecord, ConfigRecord, Context, Message, MessageType, RecordDict
 from flwr.serverapp import Grid, ServerApp
 
+from flower_app.answers import federated_average
 from privatepixels import networks
 from privatepixels.federation import shops
 

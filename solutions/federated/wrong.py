@@ -577,6 +577,20 @@ def federated_round__adds_the_average(weights, clients, epochs, batch_size, lear
     return [old + new for old, new in zip(weights, after, strict=True)]
 
 
+def federated_round__seeds_again(weights, clients, epochs, batch_size, learning_rate, rng):
+    """Makes a generator of its own for the clients: the same order in every round.
+    Fails: test_the_round_comes_from_the_generator
+    """
+    return federated_round(weights, clients, epochs, batch_size, learning_rate, np.random.default_rng(0))
+
+
+def federated_round__unseeded(weights, clients, epochs, batch_size, learning_rate, rng):
+    """Lets each client draw from a generator without a seed: no round can be repeated.
+    Fails: test_the_round_comes_from_the_generator
+    """
+    return federated_round(weights, clients, epochs, batch_size, learning_rate, np.random.default_rng())
+
+
 # sample_clients
 
 
@@ -671,9 +685,10 @@ def federated_training__as_the_article(
     taken = []
     for _ in range(rounds):
         selected_clients = rng.choice(len(parts), size=1, replace=False)
-        local_weights = client_update(
-            weights, images[selected_clients], labels[selected_clients], epochs, batch_size, learning_rate, rng
-        )
+        local_weights = [part.copy() for part in weights]
+        for _ in range(epochs):
+            slopes = networks.gradient(local_weights, images[selected_clients], labels[selected_clients])
+            local_weights = [part - learning_rate * slope for part, slope in zip(local_weights, slopes, strict=True)]
         weights = local_weights
         taken.append(selected_clients)
     return weights, np.array(taken)
@@ -826,6 +841,21 @@ def federated_training__weights_only(
         clients = [(images[parts[k]], labels[parts[k]]) for k in chosen]
         weights = federated_round(weights, clients, epochs, batch_size, learning_rate, rng)
     return weights
+
+
+def federated_training__chosen_by_chance_of_its_own(
+    weights, images, labels, parts, rounds, per_round, epochs, batch_size, learning_rate, rng
+):
+    """Chooses clients with a generator without a seed: nobody can tell afterwards whether it was chance.
+    Fails: test_all_of_training_comes_from_the_generator
+    """
+    sizes, taken = [len(part) for part in parts], []
+    for _ in range(rounds):
+        chosen = sample_clients(sizes, per_round, np.random.default_rng())
+        clients = [(images[parts[k]], labels[parts[k]]) for k in chosen]
+        weights = federated_round(weights, clients, epochs, batch_size, learning_rate, rng)
+        taken.append(chosen)
+    return weights, np.array(taken)
 
 
 # federated_recap

@@ -112,7 +112,7 @@ def test_all_processes_of_a_federation_are_ended_and_no_others(tmp_path):
             own = sleeper(tmp_path / "home")
             assert [process.pid for process in deployment.processes_of(tmp_path / "home")] == [own.pid]
             raise KeyboardInterrupt
-        assert own.wait(5) == -signal.SIGKILL
+        assert own.poll() is not None
         assert other.poll() is None
     finally:
         other.kill()

@@ -278,7 +278,7 @@ def test_the_training_comes_from_the_generator(client_update, class_seed):
     """The same generator state gives the same weights, another seed other ones. Shuffle with `rng`, and keep nothing
     from one call to the next.
     """
-    images, labels = draw_pictures(np.random.default_rng(class_seed), 9)
+    images, labels = draw_pictures(np.random.default_rng(class_seed), 11)
     first, again, other = (
         client_update(untrained(), images, labels, 1, 2, RATE, np.random.default_rng(seed))
         for seed in (class_seed, class_seed, class_seed + 1)
@@ -580,11 +580,11 @@ def test_all_of_training_comes_from_the_generator(federated_training, class_seed
     """The same generator state gives the same clients and the same weights, another seed other ones: who takes part,
     and in which order a client goes through its pictures, is drawn from `rng`.
     """
-    images, labels, parts = share_out(np.random.default_rng(class_seed), [5] * 12)
+    images, labels, parts = share_out(np.random.default_rng(class_seed), [2] * 40)
     (first, taken), (again, taken_again), (other, taken_other) = (
         expect_training(
-            federated_training(untrained(), images, labels, parts, 3, 3, 1, 2, RATE, np.random.default_rng(seed)),
-            *(untrained(), 3, 3, parts),
+            federated_training(untrained(), images, labels, parts, 2, 2, 1, 1, RATE, np.random.default_rng(seed)),
+            *(untrained(), 2, 2, parts),
         )
         for seed in (class_seed, class_seed, class_seed + 1)
     )

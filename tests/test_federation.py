@@ -66,7 +66,14 @@ def test_the_first_file_with_both_functions_written_is_taken(tmp_path):
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("a.ipynb", b"no JSON"), ("a.ipynb", b"[1]"), ("a.ipynb", b"{}"), ("a.py", b"\xff\xfe"), ("a.ipynb", None)],
+    [
+        ("a.ipynb", b"no JSON"),
+        ("a.ipynb", b"[1]"),
+        ("a.ipynb", b"{}"),
+        ("a.ipynb", b'{"cells": [1]}'),
+        ("a.py", b"\xff\xfe"),
+        ("a.ipynb", None),
+    ],
 )
 def test_a_file_that_is_no_notebook_is_named(tmp_path, capsys, name, content):
     if content is not None:
@@ -85,10 +92,8 @@ def test_the_shops_have_all_pictures_between_them_and_none_twice():
 
 
 def test_the_simulation_learns():
-    plan = deployment.plan(rounds=2)
-    accuracies = [shops.accuracy(weights) for weights in shops.simulated(client_update, federated_average, plan)]
-    assert len(accuracies) == 2
-    assert 0.3 < accuracies[0] < accuracies[1]
+    (weights,) = shops.simulated(client_update, federated_average, deployment.plan(rounds=1))
+    assert shops.accuracy(weights) > 0.4
 
 
 @pytest.fixture

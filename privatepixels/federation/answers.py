@@ -32,8 +32,8 @@ def source_of(path: Path) -> str:
     """
     try:
         text = path.read_text(encoding="utf-8")
-        parts = _cells(json.loads(text)) if path.suffix == ".ipynb" else [text]
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+        parts = list(_cells(json.loads(text))) if path.suffix == ".ipynb" else [text]
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"{path}: expected a notebook or a Python file, got {type(error).__name__}: {error}") from None
     return "\n\n\n".join(statement for part in parts for statement in _definitions(part)) + "\n"
 

@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := unset PYTHONDONTWRITEBYTECODE; export PATH="$(CURDIR)/$(BIN):$$PATH";
 
-.PHONY: help lab demo test course verify bench student-kit clean
+.PHONY: help lab demo test course verify bench federation student-kit clean
 
 help:  ## what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/' | expand -t 16
@@ -31,20 +31,28 @@ verify: .venv/installed  ## check lessons as code is linted
 bench: .venv/installed  ## time the reference answers beside loops and libraries
 	$(RUN) python -m benchmarks
 
+federation: .venv-federation/installed  ## run the lesson on federated learning on a real server and clients
+	@unset PYTHONDONTWRITEBYTECODE; .venv-federation/bin/python -m privatepixels.federation \
+	    $(wildcard course/*_federated/*_federated.ipynb solutions/federated/answers.py)
+
 student-kit: .venv/installed  ## put into dist/ what a class hands to a student
 	$(RUN) python -m autograder kit
 
 clean:  ## remove what was built; the gradebook and submissions stay
-	rm -rf .venv build dist *.egg-info
+	rm -rf .venv .venv-federation build dist *.egg-info
+
+# Flower holds some packages back (protobuf, rich) that .venv has newer, so it gets an environment of its own.
+.venv/installed: EXTRA = dev
+.venv-federation/installed: EXTRA = federation
 
 # uv where it is there, else pip; bytecode is compiled at once, for TensorFlow imports twice as fast with it.
-.venv/installed: pyproject.toml
+.venv/installed .venv-federation/installed: pyproject.toml
 	@$(PYTHON) -c 'import sys; v = sys.version_info; sys.exit(not (3, 11) <= v < (3, 14) and f"Private Pixels needs Python 3.11 to 3.13; $(PYTHON) is {v.major}.{v.minor}. Name another: make PYTHON=python3.12 ...")'
 	@if command -v uv >/dev/null; then \
-	    uv venv --quiet --allow-existing --python "$(PYTHON)" .venv && \
-	    uv pip install --quiet --python .venv --compile-bytecode -e '.[dev]'; \
+	    uv venv --quiet --allow-existing --python "$(PYTHON)" $(@D) && \
+	    uv pip install --quiet --python $(@D) --compile-bytecode -e '.[$(EXTRA)]'; \
 	else \
-	    $(PYTHON) -m venv .venv && \
-	    env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; \
+	    $(PYTHON) -m venv $(@D) && \
+	    env -u PYTHONDONTWRITEBYTECODE $(@D)/bin/python -m pip install --quiet --disable-pip-version-check -e '.[$(EXTRA)]'; \
 	fi
 	@touch $@

@@ -65,6 +65,23 @@ def array(
     return found
 
 
+def weights(name: str, value: object, like: list[NDArray[Any]] | None = None) -> list[NDArray[Any]]:
+    """The weights of a network: a list of float arrays without NaN or infinity; with `like`, of the shapes of these."""
+    expected = "a list of float arrays"
+    is_list = isinstance(value, list) and len(value) > 0
+    is_list = is_list and all(isinstance(part, np.ndarray) and part.dtype.kind == "f" for part in value)
+    that(is_list, name, value, expected)
+    if like is not None:
+        found, wanted = ([part.shape for part in parts] for parts in (value, like))
+        if found != wanted:
+            raise ValueError(f"{name}: expected arrays of the shapes {wanted}, got {found}")
+    for place, part in enumerate(value):
+        odd = part.size - int(np.count_nonzero(np.isfinite(part)))
+        if odd:
+            raise ValueError(f"{name}: expected finite numbers, got {odd} NaN or infinite of {part.size} in [{place}]")
+    return value
+
+
 def number(
     name: str,
     value: object,

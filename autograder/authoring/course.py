@@ -11,7 +11,7 @@ from autograder.authoring.weave import SOLUTIONS, weave
 from autograder.configuration import PROJECT, nbgrader_config
 from solutions import LESSONS
 
-GLOSSARY = "glossary"
+PAGES = ("glossary", "federation")  # beside the lessons: to read, with nothing to hand in
 
 
 def assignment(lesson: str) -> str:
@@ -32,8 +32,10 @@ def build(root: Path = PROJECT) -> list[Path]:
         if not outcome["success"]:
             raise RuntimeError(f"nbgrader generate_assignment {name} failed:\n{outcome.get('log') or outcome['error']}")
         built.append(root / "course" / name / f"{name}.ipynb")
-    _write(weave(SOLUTIONS / f"{GLOSSARY}.md"), root / "course" / f"{GLOSSARY}.ipynb")
-    return [*built, root / "course" / f"{GLOSSARY}.ipynb"]
+    for page in PAGES:
+        built.append(root / "course" / f"{page}.ipynb")
+        _write(weave(SOLUTIONS / f"{page}.md"), built[-1])
+    return built
 
 
 def write_source(root: Path, lesson: str) -> str:
@@ -53,7 +55,7 @@ def stale() -> list[str]:
 
 def remove_what_is_not_built(root: Path = PROJECT) -> None:
     """Remove from `course/` what no lesson builds any more."""
-    wanted = {assignment(lesson) for lesson in LESSONS} | {f"{GLOSSARY}.ipynb"}
+    wanted = {assignment(lesson) for lesson in LESSONS} | {f"{page}.ipynb" for page in PAGES}
     for path in (root / "course").iterdir():
         if path.name not in wanted:
             shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FILTERS = 12
 WEIGHTS = 0.5  # drawn from -0.5 to 0.5
 START_NOISE = 0.02
+LEAST_SPREAD = 1e-3  # of a coefficient of the cosine transform, for pictures with values in 0..1
 
 
 def leaky_network(classes: int, shape: tuple[int, int], *, seed: int = 0) -> "keras.Model":
@@ -48,9 +49,7 @@ def leaky_network(classes: int, shape: tuple[int, int], *, seed: int = 0) -> "ke
         for n, stride in enumerate((2, 2, 1))
     ]
     dense = layers.Dense(classes, kernel_initializer=draw(3), bias_initializer=draw(13))
-    return keras.Sequential(
-        [layers.Input(shape), layers.Reshape((*shape, 1)), *convolutions, layers.Flatten(), dense]
-    )
+    return keras.Sequential([layers.Input(shape), layers.Reshape((*shape, 1)), *convolutions, layers.Flatten(), dense])
 
 
 class Gradients:
@@ -74,36 +73,65 @@ class Gradients:
         return [np.array(part) for part in self._gradient(img_as_float32(images), labels)]
 
     def invert(
-        self, gradient: list[NDArray[Any]], labels: NDArray[Any], *, steps: int = 80, seed: int = 0
+        self,
+        gradient: list[NDArray[Any]],
+        labels: NDArray[Any],
+        *,
+        public: NDArray[Any] | None = None,
+        noise: float = 0.0,
+        steps: int = 80,
+        seed: int = 0,
     ) -> NDArray[np.float64]:
         """Find pictures that would have given this gradient, by changing a guess until its own gradient fits.
 
-        The guess, one picture for each label, starts at middle grey; L-BFGS makes the squared distance between its
-        gradient and the one given smaller. It works on the cosine transform of the pictures, high frequencies being
-        scaled down as 1 / sqrt(f): photographs have less there, and an attacker knows that.
+        L-BFGS makes the squared distance between the guess's gradient and the one given smaller. It works on the cosine
+        transform of the guess, in units of what each coefficient is expected to have: that of photographs falls as
+        1 / sqrt(f), if nothing better is known. The informed attacker knows pictures of the same kind: the guess starts
+        at their mean, and their spread gives the units. And where the gradient is known to hold noise, the guess is the
+        likeliest picture: not all that fits the noise, but what also looks like the public ones.
         gradient: of the mean over the pictures, float arrays as `of` gives them. labels: integers (n,), the pictures'
-        labels. steps: of the optimiser, an integer >= 1. seed: of the start, an integer >= 0.
+        labels. public: two pictures of the kind or more, of the model's shape, uint8 or float in 0..1. noise: standard
+        deviation of the noise in each number of the gradient, >= 0. steps: of the optimiser, an integer >= 1. seed: of
+        the start, an integer >= 0.
         Returns pictures, n x H x W in 0..1. Raises ValueError for anything else, such as a gradient with NaN.
         Source: Zhu et al. 2019 (as for `leaky_network`); labels are given, as in Zhao, Mopuri and Bilen 2020, "iDLG:
         Improved Deep Leakage from Gradients", arXiv:2001.02610.
         """
         target = self._parts(gradient)
         labels = self._labels(labels)
+        require.number("noise", noise, low=0)
         require.number("steps", steps, low=1, integer=True)
         require.number("seed", seed, low=0, integer=True)
         shape = (len(labels), *self.model.input_shape[1:])
+        centre, units = self._expected(public)
         scale = 1 / sum(float(np.sum(part.astype(np.float64) ** 2)) for part in target)
-        gain = _gain(shape[1:])
+        pull = scale * noise**2
+
+        def pictures(values: NDArray[np.float64]) -> NDArray[np.float64]:
+            return centre + idctn(values.reshape(shape) * units, axes=(1, 2), norm="ortho")
 
         def distance(values: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-            found, slope = self._mismatch(_pictures(values, shape, gain).astype(np.float32), labels, target)
-            return float(found) * scale, (_transform(np.asarray(slope, np.float64)) * gain).ravel() * scale
+            found, slope = self._mismatch(pictures(values).astype(np.float32), labels, target)
+            slopes = _transform(np.asarray(slope, np.float64)) * units * scale
+            return float(found) * scale + pull * (values @ values), slopes.ravel() + 2 * pull * values
 
-        start = 0.5 + np.random.default_rng(seed).normal(0, START_NOISE, shape)
+        start = np.random.default_rng(seed).normal(0, START_NOISE, np.prod(shape))
         options = {"maxiter": steps, "maxfun": 2 * steps, "maxcor": 20, "ftol": 0, "gtol": 0}
-        values = (_transform(start) / gain).ravel()
-        found = minimize(distance, values, jac=True, method="L-BFGS-B", options=options)
-        return np.clip(_pictures(found.x, shape, gain), 0, 1)
+        found = minimize(distance, start, jac=True, method="L-BFGS-B", options=options)
+        return np.clip(pictures(found.x), 0, 1)
+
+    def _expected(self, public: object) -> tuple[Any, NDArray[np.float64]]:
+        """Give the mean of the pictures, and how far each coefficient of their cosine transform is from it."""
+        shape = self.model.input_shape[1:]
+        if public is None:
+            frequency = np.hypot(*np.meshgrid(*(np.arange(side) / side for side in shape), indexing="ij"))
+            frequency[0, 0] = 1 / max(shape)
+            return 0.5, np.sqrt(frequency[0, 0] / frequency)
+        require.images("public", public)
+        good = public.shape[1:] == shape and len(public) >= 2
+        require.that(good, "public", public, f"two pictures or more of the model's shape {shape}")
+        known = img_as_float32(public).astype(np.float64)
+        return known.mean(axis=0), _transform(known).std(axis=0) + LEAST_SPREAD
 
     def _labels(self, labels: object, count: int | None = None) -> NDArray[np.int32]:
         require.array("labels", labels, shape=(count,), dtype=int)
@@ -147,16 +175,5 @@ def _compiled(model: "keras.Model") -> tuple[Any, Any]:
     return convert(gradient), convert(mismatch)
 
 
-def _gain(shape: tuple[int, int]) -> NDArray[np.float64]:
-    """How far each coefficient of the cosine transform may move in one step: 1 at the mean, then as 1 / sqrt(f)."""
-    frequency = np.hypot(*np.meshgrid(*(np.arange(side) / side for side in shape), indexing="ij"))
-    frequency[0, 0] = 1 / max(shape)
-    return np.sqrt(frequency[0, 0] / frequency)
-
-
 def _transform(pictures: NDArray[np.float64]) -> NDArray[np.float64]:
     return dctn(pictures, axes=(1, 2), norm="ortho")
-
-
-def _pictures(values: NDArray[np.float64], shape: tuple[int, ...], gain: NDArray[np.float64]) -> NDArray[np.float64]:
-    return idctn(values.reshape(shape) * gain, axes=(1, 2), norm="ortho")

@@ -229,7 +229,7 @@ def unmask_sum__as_if_the_gone_had_sent_nothing_but_masks(masked, public_keys, o
 # shares_to_reveal
 
 
-def shares_to_reveal__early_exits(seeds_wanted, keys_wanted, seed_shares, key_shares, threshold, told):
+def shares_to_reveal__client_by_client(seeds_wanted, keys_wanted, seed_shares, key_shares, threshold, told):
     """Go client by client, and stop at the first that may not be told."""
     if len(set(seeds_wanted)) < threshold:
         raise ValueError("too few stayed")
@@ -238,9 +238,8 @@ def shares_to_reveal__early_exits(seeds_wanted, keys_wanted, seed_shares, key_sh
         for client in wanted:
             if client not in shares:
                 raise ValueError(f"no share of client {client}")
-            if told.get(client, kind) != kind or client in answer["seed"]:
-                if kind == "key" or told.get(client, kind) != kind:
-                    raise ValueError(f"client {client}: seed and key")
+            if told.get(client, kind) != kind or (kind == "key" and client in answer["seed"]):
+                raise ValueError(f"client {client}: seed and key")
             answer[kind][client] = shares[client]
     return answer["seed"], answer["key"]
 

@@ -199,9 +199,8 @@ def encode_update__room_of_unsigned(update, fraction_bits, clients):
     """Leaves room up to 2^64, where half of it stands for negative numbers.
     Fails: test_what_does_not_fit_is_refused
     """
-    _room(update, fraction_bits, clients / 2)
-    scaled = np.clip(np.rint(update.astype(np.float64) * 2.0**fraction_bits), -(2.0**62), 2.0**62)
-    return scaled.astype(np.int64).view(np.uint64)
+    with np.errstate(invalid="ignore"):
+        return np.rint(_room(update, fraction_bits, clients / 2)).astype(np.int64).view(np.uint64)
 
 
 def encode_update__clips(update, fraction_bits, clients):
@@ -631,7 +630,7 @@ def recover_secret__copies_count(shares, threshold):
 
 
 def recover_secret__divides_by_zero(shares, threshold):
-    """Lets the division fail where one x comes twice, with a message about a base that isn't invertible.
+    """Divides by Fermat's theorem, which makes 1 / 0 = 0: where one x comes twice, a wrong secret comes back.
     Fails: test_a_share_twice_is_refused
     """
     if len(shares) < threshold:
@@ -640,11 +639,9 @@ def recover_secret__divides_by_zero(shares, threshold):
     for i, (x, y) in enumerate(shares[:threshold]):
         for j, (other, _) in enumerate(shares[:threshold]):
             if i != j:
-                if other == x:
-                    raise ZeroDivisionError("integer division by zero")
-                y = y * other * pow(other - x, -1, PRIME) % PRIME
+                y = y * other * pow(other - x, PRIME - 2, PRIME) % PRIME
         total += y
-    return (total % PRIME).to_bytes(32, "big")
+    return (total % PRIME % 2**256).to_bytes(32, "big")
 
 
 def recover_secret__looks_only_for_copies(shares, threshold):

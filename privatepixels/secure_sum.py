@@ -77,10 +77,17 @@ def require_secrets(name: str, value: object) -> None:
     require.that(good, name, value, f"a dict from client numbers to {SECRET_BYTES} bytes each")
 
 
+def require_clients(name: str, value: object) -> None:
+    """Demand a list of client numbers, integers >= 0."""
+    good = isinstance(value, list) and all(_is_integer(client) and client >= 0 for client in value)
+    require.that(good, name, value, "a list of client numbers")
+
+
 def require_share(name: str, value: object) -> None:
     """Demand one share: a tuple of its place x, an integer >= 1, and its value y, an integer from 0 to PRIME - 1."""
     good = isinstance(value, tuple) and len(value) == 2 and all(map(_is_integer, value))
-    require.that(good and 1 <= value[0] < PRIME and 0 <= value[1] < PRIME, name, value, "a share (x, y) of integers")
+    good = good and 1 <= value[0] < PRIME and 0 <= value[1] < PRIME
+    require.that(good, name, value, "shares (x, y) of two integers, x >= 1 and 0 <= y < PRIME")
 
 
 def _is_by_client(value: object, kind: type) -> bool:

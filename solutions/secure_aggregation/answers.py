@@ -29,8 +29,9 @@ def leak_from_gradient(weight_gradient: np.ndarray, bias_gradient: np.ndarray) -
     require.array("bias_gradient", bias_gradient, ndim=1, dtype=float)
     require.array("weight_gradient", weight_gradient, shape=(None, len(bias_gradient)), dtype=float)
     require.that(np.isfinite(weight_gradient).all(), "weight_gradient", weight_gradient, "finite numbers")
-    is_gradient = len(bias_gradient) >= 2 and np.isfinite(bias_gradient).all() and bias_gradient.min() < 0
-    require.that(is_gradient, "bias_gradient", bias_gradient, "at least 2 finite numbers, the label's below 0")
+    require.that(len(bias_gradient) >= 2, "bias_gradient", bias_gradient, "at least 2 numbers")
+    require.that(np.isfinite(bias_gradient).all(), "bias_gradient", bias_gradient, "finite numbers")
+    require.that(bias_gradient.min() < 0, "bias_gradient", bias_gradient, "a number below 0, at the label")
     label = int(bias_gradient.argmin())
     return label, weight_gradient[:, label] / bias_gradient[label]
 
@@ -56,8 +57,8 @@ def encode_update(update: np.ndarray, fraction_bits: int, clients: int) -> np.nd
     require.number("fraction_bits", fraction_bits, low=0, high=52, integer=True)
     require.number("clients", clients, low=1, integer=True)
     scaled = np.rint(update.astype(np.float64) * 2.0**fraction_bits)
-    bound = f"finite numbers, the sum of {clients} of them below 2^{63 - fraction_bits}"
-    require.that(np.isfinite(scaled).all() and (np.abs(scaled) < 2**63 / clients).all(), "update", update, bound)
+    fits = (np.abs(scaled) < 2**63 / clients).all()  # False for NaN and infinity, too
+    require.that(fits, "update", update, f"finite numbers, the sum of {clients} of them below 2^{63 - fraction_bits}")
     return scaled.astype(np.int64).view(np.uint64)
 
 
@@ -158,8 +159,8 @@ def recover_secret(shares: list[tuple[int, int]], threshold: int) -> bytes:
     """
     require.number("threshold", threshold, low=1, integer=True)
     require.that(isinstance(shares, list), "shares", shares, "a list of shares")
-    for place, share in enumerate(shares):
-        secure_sum.require_share(f"shares: expected tuples of two integers; shares[{place}]", share)
+    for share in shares:
+        secure_sum.require_share("shares", share)
     places = [x for x, _ in shares]
     require.that(len(set(places)) == len(places), "shares", shares, "each share once")
     require.that(len(shares) >= threshold, "shares", shares, f"at least {threshold} shares")
@@ -256,12 +257,10 @@ def shares_to_reveal(
     Raises:
         ValueError: where an argument isn't as described, and where the request is refused.
     """
-    for name, wanted in (("seeds_wanted", seeds_wanted), ("keys_wanted", keys_wanted)):
-        require.that(isinstance(wanted, list), name, wanted, "a list of client numbers")
-        for client in wanted:
-            require.number(f"{name}: expected client numbers; one", client, low=0, integer=True)
-    for name, shares in (("seed_shares", seed_shares), ("key_shares", key_shares)):
-        require.that(isinstance(shares, dict), name, shares, "a dict from client numbers to shares")
+    secure_sum.require_clients("seeds_wanted", seeds_wanted)
+    secure_sum.require_clients("keys_wanted", keys_wanted)
+    require.that(isinstance(seed_shares, dict), "seed_shares", seed_shares, "a dict from client numbers to shares")
+    require.that(isinstance(key_shares, dict), "key_shares", key_shares, "a dict from client numbers to shares")
     require.number("threshold", threshold, low=1, integer=True)
     good = isinstance(told, dict) and all(isinstance(kind, str) and kind in ("seed", "key") for kind in told.values())
     require.that(good, "told", told, "a dict from client numbers to 'seed' or 'key'")

@@ -23,7 +23,8 @@ def gradient_of(rng, label, classes=12, size=60, sharpness=1.0):
     picture = rng.uniform(0, 1, size)
     logits = sharpness * rng.normal(size=classes)
     error = np.exp(logits) / np.exp(logits).sum()
-    error[label] -= 1
+    error[label] = 0
+    error[label] = -error.sum()  # p - 1, and not rounded to 0 where the network is sure
     return np.outer(picture, error), error, picture
 
 
@@ -296,8 +297,8 @@ def test_as_many_shares_as_the_threshold_give_the_secret(share_secret, rng):
 
 @points(1)
 def test_fewer_shares_say_nothing(share_secret, rng):
-    """One share too few, and another secret would fit as well. So the highest coefficient isn't 0, all coefficients are
-    drawn each by itself, and each can be any number from 0 to PRIME - 1, not just a small one.
+    """One share too few, and another secret would fit as well. So besides the secret there are threshold - 1
+    coefficients; each is drawn by itself, and can be any number from 0 to PRIME - 1, not just a small one.
     """
     found = [polynomial(expect_shares(share_secret(bytes(32), 6, 6), 6))[1:] for _ in range(8)]
     numbers = [coefficient for one in found for coefficient in one]
@@ -392,14 +393,14 @@ def test_a_share_twice_is_refused(recover_secret, rng):
 # unmask_sum
 
 
-def unmasked(unmask_sum, party, gone, round_number=ROUND):
+def unmasked(unmask_sum, party, gone, round_number=ROUND, forged_keys=None):
     """Unmask the sum of a party some of whom are gone; return what came and what was expected."""
     stayed = [client for client in party.public if client not in gone]
     total = unmask_sum(
         {client: party.sent(client, round_number) for client in stayed},
         party.public,
         {client: party.seeds[client] for client in stayed},
-        {client: party.private[client] for client in gone},
+        {client: party.private[client] for client in gone} | (forged_keys or {}),
         round_number,
     )
     expect.input_unchanged(unmask_sum)
@@ -441,6 +442,19 @@ def test_each_round_is_unmasked_by_its_number(unmask_sum, party):
     for round_number in (0, ROUND + 9):
         total, expected = unmasked(unmask_sum, party, (8,), round_number)
         expect.that(np.array_equal(total, expected), f"round {round_number}: the sum isn't right")
+
+
+@points(1)
+def test_a_key_that_does_not_fit_is_refused(unmask_sum, party, rng):
+    """One forged share, and the private key that comes out is another one: its masks would leave noise in the sum, and
+    nobody would know. But a private key can be tried: its public one is known. Raise a ValueError if they don't fit.
+    """
+    for gone in ((8,), (3, 30)):
+        total, expected = unmasked(unmask_sum, party, gone)
+        expect.that(np.array_equal(total, expected), f"clients {gone} of {CLIENTS} are gone: the sum isn't right")
+        for forged in (rng.bytes(32), party.private[12]):
+            with expect.raises("ValueError"):
+                unmasked(unmask_sum, party, gone, forged_keys={gone[-1]: forged})
 
 
 # shares_to_reveal

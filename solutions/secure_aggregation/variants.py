@@ -188,8 +188,14 @@ def recover_secret__fermat(shares, threshold):
 # unmask_sum
 
 
+def _fits(private_key, public_key):
+    return X25519PrivateKey.from_private_bytes(private_key).public_key().public_bytes_raw() == public_key
+
+
 def unmask_sum__all_masks_first(masked, public_keys, own_seeds, gone_keys, round_number):
     """Add up all that is left first, then subtract it once."""
+    if not all(_fits(key, public_keys[gone]) for gone, key in gone_keys.items()):
+        raise ValueError("a private key isn't that of its client")
     size = len(next(iter(masked.values())))
     left = [expand_seed(seed, round_number, size) for seed in own_seeds.values()]
     for gone, key in gone_keys.items():
@@ -202,6 +208,9 @@ def unmask_sum__all_masks_first(masked, public_keys, own_seeds, gone_keys, round
 def unmask_sum__message_by_message(masked, public_keys, own_seeds, gone_keys, round_number):
     """Clean each message of its own mask and of the masks with those who are gone, then add up."""
     total = np.uint64(0)
+    strange = [gone for gone in gone_keys if not _fits(gone_keys[gone], public_keys[gone])]
+    if strange:
+        raise ValueError(f"the keys of {strange} don't fit")
     for client, message in masked.items():
         message = message - expand_seed(own_seeds[client], round_number, message.size)
         for gone in gone_keys:
@@ -219,6 +228,8 @@ def unmask_sum__as_if_the_gone_had_sent_nothing_but_masks(masked, public_keys, o
         total += masked[client]
         total -= expand_seed(own_seeds[client], round_number, size)
     for gone, key in gone_keys.items():
+        if not _fits(key, public_keys[gone]):
+            raise ValueError("this key was forged")
         for client, public_key in public_keys.items():
             if client not in gone_keys:
                 sign = np.uint64(1 if gone < client else 2**64 - 1)

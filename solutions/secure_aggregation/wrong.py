@@ -769,6 +769,38 @@ def unmask_sum__masks_of_the_first_round(masked, public_keys, own_seeds, gone_ke
     return total
 
 
+def unmask_sum__believes_every_key(masked, public_keys, own_seeds, gone_keys, round_number):
+    """Takes whatever key came out of the shares: with one forged share noise is left in the sum.
+    Fails: test_a_key_that_does_not_fit_is_refused
+    """
+    total = _without_own(masked, own_seeds, round_number)
+    for gone, key in gone_keys.items():
+        for client in masked:
+            mask = _pair(key, public_keys[client], round_number, len(total))
+            total = total - mask if client < gone else total + mask
+    return total
+
+
+def unmask_sum__knows_the_key_from_somewhere(masked, public_keys, own_seeds, gone_keys, round_number):
+    """Looks whether the key is that of any client, not of this one.
+    Fails: test_a_key_that_does_not_fit_is_refused
+    """
+    for key in gone_keys.values():
+        if X25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw() not in public_keys.values():
+            raise ValueError("gone_keys: nobody's key")
+    return unmask_sum__believes_every_key(masked, public_keys, own_seeds, gone_keys, round_number)
+
+
+def unmask_sum__tries_one_key(masked, public_keys, own_seeds, gone_keys, round_number):
+    """Tries the first key only.
+    Fails: test_a_key_that_does_not_fit_is_refused
+    """
+    for gone, key in list(gone_keys.items())[:1]:
+        if X25519PrivateKey.from_private_bytes(key).public_key().public_bytes_raw() != public_keys[gone]:
+            raise ValueError("gone_keys: another client's key")
+    return unmask_sum__believes_every_key(masked, public_keys, own_seeds, gone_keys, round_number)
+
+
 def unmask_sum__mean(masked, public_keys, own_seeds, gone_keys, round_number):
     """Divides by the number of clients, in a ring where nothing can be divided.
     Fails: test_the_sum_of_all_is_unmasked

@@ -489,11 +489,13 @@ def expect_answer(shares_to_reveal, seeds_wanted, keys_wanted, told=None, thresh
 @points(1)
 def test_an_honest_request_is_answered(shares_to_reveal):
     """Seven of nine stayed, or all, or just as many as the threshold: for those who stayed the share of the seed comes
-    back, for those who are gone that of the key, and of nobody else.
+    back, for those who are gone that of the key, and of nobody else. The same request with one lie in it, that all who
+    stayed are gone as well, is refused.
     """
-    expect_answer(shares_to_reveal, (9, 1, 2, 3, 4, 5, 6), (7, 8))
-    expect_answer(shares_to_reveal, HELD, ())
-    expect_answer(shares_to_reveal, (1, 2, 3, 4, 5, 6), (8,))
+    for seeds_wanted, keys_wanted in (((9, 1, 2, 3, 4, 5, 6), (7, 8)), (HELD, ()), ((1, 2, 3, 4, 5, 6), (8,))):
+        expect_answer(shares_to_reveal, seeds_wanted, keys_wanted)
+        with expect.raises("ValueError"):
+            ask(shares_to_reveal, seeds_wanted, seeds_wanted)
     expect_answer(shares_to_reveal, (4, 5), (1, 2, 3), threshold=2)
 
 

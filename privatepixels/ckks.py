@@ -45,11 +45,14 @@ def library() -> ModuleType | _Missing:
     return tenseal
 
 
-def new_keys(degree: int = DEGREE, moduli: Sequence[int] = MODULI, scale: float = SCALE) -> bytes:
+def new_keys(
+    degree: int = DEGREE, moduli: Sequence[int] = MODULI, scale: float = SCALE, *, rotations: bool = True
+) -> bytes:
     """Make a TenSEAL context with fresh keys, the secret one among them, and return it as bytes.
 
     degree: N, a power of two; a ciphertext has N / 2 slots. moduli: bits of each prime of the modulus, the last one
-    being for keys only. scale: numbers are multiplied by it and rounded. SEAL refuses what has less than 128 bits of
+    being for keys only. scale: numbers are multiplied by it and rounded. rotations: with the (large) Galois keys that
+    it takes to sum up the slots of a ciphertext. SEAL refuses what has less than 128 bits of
     security by the Homomorphic Encryption Standard (2018). Nothing is rescaled by itself: the scale of a product is
     the product of the scales. Raises ValueError where SEAL refuses.
     """
@@ -60,7 +63,8 @@ def new_keys(degree: int = DEGREE, moduli: Sequence[int] = MODULI, scale: float 
         raise ValueError(f"degree, moduli: expected what SEAL takes, got {degree}, {moduli}: {error}") from None
     context.global_scale = require.number("scale", scale, low=1)
     context.auto_rescale = context.auto_mod_switch = False
-    context.generate_galois_keys()
+    if rotations:
+        context.generate_galois_keys()
     return context.serialize(save_secret_key=True)
 
 

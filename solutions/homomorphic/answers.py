@@ -129,7 +129,7 @@ def score_encrypted(context: bytes, picture: bytes, weights: np.ndarray, bias: n
     Args:
         context: bytes of a TenSEAL context with public and Galois keys.
         picture: bytes of a CKKS vector with D numbers, the pixels of one picture.
-        weights: float64, D x K.
+        weights: float64, D x K, no column of which is all zeros: TenSEAL leaves the scale of such a product as it is.
         bias: float64, K values.
 
     Returns:
@@ -139,6 +139,7 @@ def score_encrypted(context: bytes, picture: bytes, weights: np.ndarray, bias: n
         ValueError: where an argument isn't as described.
     """
     require.array("weights", weights, ndim=2, dtype=np.float64)
+    require.that(bool(np.all(np.abs(weights).max(axis=0, initial=0) > 1e-6)), "weights", weights, "no column of zeros")
     require.array("bias", bias, shape=weights.shape[1:], dtype=np.float64)
     server = ckks.open_context("context", context)
     vector = ckks.open_vector("picture", server, picture)

@@ -9,6 +9,7 @@ import struct
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,8 +52,10 @@ def decrypt_with(context: "tenseal.Context", key: NDArray[Any], vector: "tenseal
     return np.array(_encoder(context).decode_double(_decrypted(context, key, vector)))[: vector.size()]
 
 
-def _seal() -> Any:
-    return ckks.library().sealapi
+def _seal() -> ModuleType:
+    from tenseal import sealapi
+
+    return sealapi
 
 
 def _encoder(context: "tenseal.Context") -> Any:

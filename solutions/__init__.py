@@ -1,3 +1,3 @@
 """The lessons as their authors write them, in the order in which they are taught."""
 
-LESSONS = ("recognition", "noise", "redaction", "masking", "encryption")
+LESSONS = ("recognition", "noise", "redaction", "masking", "encryption", "homomorphic")

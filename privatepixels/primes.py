@@ -6,11 +6,11 @@ import numpy as np
 
 from privatepixels import require
 
-_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37)
+_WITNESSES = (2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41)
 
 
 def is_prime(number: int) -> bool:
-    """Tell whether an integer is prime, by the Miller-Rabin test with the first twelve primes as witnesses.
+    """Tell whether an integer is prime, by the Miller-Rabin test with the first thirteen primes as witnesses.
 
     number: int. The answer is exact below 3.3e24 (Sorenson and Webster 2017, "Strong pseudoprimes to twelve prime
     bases", Mathematics of Computation 86(304), doi:10.1090/mcom/3134); beyond that, a number that somebody built for

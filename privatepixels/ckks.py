@@ -112,3 +112,37 @@ def decrypt(
     if not largest <= limit:
         raise ValueError(f"{name}: expected numbers up to {limit:g}, got {largest:.3g}: another key, or an overflow")
     return numbers
+
+
+def weighted_sums(columns: Sequence["tenseal.CKKSVector"], weights: NDArray[np.floating]) -> list["tenseal.CKKSVector"]:
+    """Add up D encrypted columns times weights, D x K, to K sums; each sum is of all the slots at once."""
+    sums = []
+    for column_weights in weights.T:
+        # What rounds to 0 is left out, since TenSEAL gives such a product another scale.
+        used = [(column, float(w)) for column, w in zip(columns, column_weights, strict=True) if abs(w) > 1e-6]
+        total = used[0][0] * used[0][1]
+        for column, weight in used[1:]:
+            total.add_(column * weight)
+        sums.append(total)
+    return sums
+
+
+def score_packed(
+    context: bytes, ciphertexts: Sequence[bytes], *layers: tuple[NDArray[np.floating], NDArray[np.floating]]
+) -> list[bytes]:
+    """Score packed pictures, as a server does: with a linear classifier, or a network that squares between layers.
+
+    context: bytes, without a secret key. ciphertexts: bytes of D vectors, one for each pixel. layers: weights (D x K)
+    and biases (K) of each. Returns the bytes of a vector for each class. Raises ValueError for anything else.
+    """
+    server = open_context("context", context)
+    require.that(isinstance(ciphertexts, (list, tuple)) and len(ciphertexts) > 0, "ciphertexts", ciphertexts, "a list")
+    columns = [open_vector("ciphertexts", server, data) for data in ciphertexts]
+    one = library().ckks_vector(server, [1.0] * columns[0].size())  # A bias is the weight of a column of ones.
+    for number, (weights, bias) in enumerate(layers):
+        require.array("layers", weights, shape=(len(columns), None), dtype=float)
+        require.array("layers", bias, shape=weights.shape[1:], dtype=float)
+        if number:
+            columns, one = [column.square() for column in columns], (one * 1.0).square()
+        columns = weighted_sums([*columns, one], np.vstack([weights, bias]))
+    return [column.serialize() for column in columns]

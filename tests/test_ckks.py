@@ -128,3 +128,40 @@ def equation(server, vector):
 def test_a_polynomial_stands_for_as_many_numbers_as_there_are_slots(server, encrypted):
     with pytest.raises(ValueError, match=r"^numbers: expected an array of shape"):
         ckks_parts.encoded(server, NUMBERS, ckks.open_vector("it", server, encrypted))
+
+
+@pytest.fixture
+def packed(client):
+    """Two pictures of three pixels, a ciphertext for each pixel."""
+    pixels = np.array([[0.1, 0.9], [0.5, 0.2], [1.0, 0.0]])
+    return pixels, [ts.ckks_vector(client, row).serialize() for row in pixels]
+
+
+def test_packed_pictures_are_scored(client, packed):
+    pixels, ciphertexts = packed
+    weights, bias = np.array([[1.0, 0.0], [-2.0, 0.5], [0.25, 0.0]]), np.array([0.0, -1.5])
+    answer = ckks.score_packed(client.serialize(), ciphertexts, (weights, bias))
+    np.testing.assert_allclose(ckks.decrypt("it", client, answer).T, pixels.T @ weights + bias, atol=0.005)
+
+
+def test_packed_pictures_go_through_a_network():
+    client = ckks.open_context("keys", ckks.new_keys(8192, (60, 60, 60), 2.0**20, rotations=False))
+    rng = np.random.default_rng(0)
+    pixels, layers = rng.random((4, 5)), [(rng.normal(size=(4, 3)), rng.normal(size=3)) for _ in range(1)]
+    layers.append((rng.normal(size=(3, 2)), rng.normal(size=2)))
+    ciphertexts = [ts.ckks_vector(client, row).serialize() for row in pixels]
+    answer = ckks.decrypt("it", client, ckks.score_packed(client.serialize(), ciphertexts, *layers))
+    (first, shift), (second, offset) = layers
+    np.testing.assert_allclose(answer.T, (pixels.T @ first + shift) ** 2 @ second + offset, atol=0.1)
+
+
+def test_a_server_refuses_what_does_not_fit(client, packed):
+    _, ciphertexts = packed
+    public = client.serialize()
+    for weights, bias in ((np.ones((4, 2)), np.ones(2)), (np.ones((3, 2)), np.ones(3)), (None, np.ones(2))):
+        with pytest.raises(ValueError, match=r"^layers: expected an array"):
+            ckks.score_packed(public, ciphertexts, (weights, bias))
+    with pytest.raises(ValueError, match=r"^ciphertexts: expected"):
+        ckks.score_packed(public, [ciphertexts[0][:100]], (np.ones((1, 2)), np.ones(2)))
+    with pytest.raises(ValueError, match=r"^ciphertexts: expected a list"):
+        ckks.score_packed(public, [], (np.ones((1, 2)), np.ones(2)))

@@ -64,6 +64,10 @@ EQUIVALENT = {
     "orthogonal_matrix": ("q / np.sign",),  # a sign is its own inverse
     "permute_pixels": ("-2)",),
     "attack_known_pairs": ("-2)", "-2, "),
+    "pack_pictures": ("-2)",),
+    # Half of an odd number lies between two whole ones, rounded or not; whole division drops what is left of 1 + 1.
+    "paillier_decrypt": ("m > n / 2", "n * n) + 1) // n"),
+    "paillier_encrypt": ("range(1001)",),
 }
 
 

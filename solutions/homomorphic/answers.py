@@ -52,9 +52,8 @@ def paillier_encrypt(m: int, n: int, rng: np.random.Generator) -> int:
     require.number("n", n, low=15, high=2**62, integer=True)
     require.number("m", m, low=-(n // 2), high=n // 2, integer=True)
     require.generator("rng", rng)
-    r = int(rng.integers(1, n))
-    while math.gcd(r, n) > 1:
-        r = int(rng.integers(1, n))
+    draws = (int(rng.integers(1, n)) for _ in range(1000))  # The first nearly always will do.
+    r = next(r for r in draws if math.gcd(r, n) == 1)
     return (1 + m * n) * pow(r, n, n * n) % (n * n)
 
 
@@ -106,14 +105,17 @@ def paillier_score(ciphertexts: list[int], weights: list[int], bias: int, n: int
     """
     require.number("n", n, low=15, high=2**62, integer=True)
     require.that(isinstance(ciphertexts, list) and len(ciphertexts) > 0, "ciphertexts", ciphertexts, "a list of int")
-    for c in ciphertexts:
-        require.number("ciphertexts", c, low=1, high=n * n - 1, integer=True)
-        require.that(math.gcd(c, n) == 1, "ciphertexts", c, "ciphertexts of this key")
+    require.that(
+        all(isinstance(c, int) and 0 < c < n * n and math.gcd(c, n) == 1 for c in ciphertexts),
+        "ciphertexts",
+        ciphertexts,
+        "ciphertexts of this key",
+    )
     count = len(ciphertexts)
     require.that(isinstance(weights, list) and len(weights) == count, "weights", weights, f"a list of {count} int")
-    for w in weights:
-        require.number("weights", w, integer=True)
-    score = paillier_encrypt(require.number("bias", bias, low=-(n // 2), high=n // 2, integer=True), n, rng)
+    require.that(all(isinstance(w, int) for w in weights), "weights", weights, "whole numbers, int")
+    require.number("bias", bias, low=-(n // 2), high=n // 2, integer=True)
+    score = paillier_encrypt(bias, n, rng)
     for c, w in zip(ciphertexts, weights, strict=True):
         score = score * pow(c, w, n * n) % (n * n)
     return score

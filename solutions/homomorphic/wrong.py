@@ -303,13 +303,13 @@ def paillier_decrypt__as_floats(c, n, lam, mu):
     return float(m - n if m > n // 2 else m)
 
 
-def paillier_decrypt__forgets_minus_one(c, n, lam, mu):
-    """Leaves the 1 in and divides: `//` hides it for most numbers, but 1 / n is rounded away by chance only.
+def paillier_decrypt__divided_by_n_squared(c, n, lam, mu):
+    """Divides by n^2, the modulus, in place of n: nothing is left.
     Fails: test_decryption_gives_the_number_back
     """
     _mine(c, n)
-    m = pow(c, lam, n * n) // n * mu % n
-    return abs(m - n) if m > n // 2 else m + 1
+    m = (pow(c, lam, n * n) - 1) // (n * n) * mu % n
+    return m - n if m > n // 2 else m
 
 
 def paillier_decrypt__grey_levels(c, n, lam, mu):

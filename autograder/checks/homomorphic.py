@@ -344,7 +344,7 @@ def public():
 @pytest.fixture
 def scored(rng):
     """Draw the pixels of one picture, weights and biases of a classifier, and encrypt the picture."""
-    pixels, weights, bias = rng.random(20), rng.normal(0, 1, (20, 4)), rng.normal(0, 2, 4)
+    pixels, weights, bias = rng.random(8), rng.normal(0, 1, (8, 3)), rng.normal(0, 2, 3)
     return pixels, weights, bias, ckks.library().ckks_vector(client(), pixels).serialize()
 
 
@@ -383,7 +383,7 @@ def test_scores_come_encrypted(score_encrypted, scored):
     _, weights, bias, picture = scored
     answer = score_encrypted(public(), picture, weights, bias)
     expect.input_unchanged(score_encrypted)
-    expect_ciphertexts(answer, 4, 1, "one for each class (column of the weights)", client())
+    expect_ciphertexts(answer, 3, 1, "one for each class (column of the weights)", client())
 
 
 @points(1)
@@ -401,14 +401,13 @@ def test_scores_take_the_biases(score_encrypted, scored):
     numbers at different scales were added: bring the encrypted bias to the scale of a product.
     """
     pixels, weights, bias, picture = scored
-    expect_scores(score_encrypted, picture, pixels, 0.1 * weights, bias)
     expect_scores(score_encrypted, picture, pixels, weights, 5 * bias)
 
 
 @points(1)
 def test_scores_serve_other_sizes(score_encrypted, rng):
     """A picture may have any number of pixels, and a classifier any number of classes, one of each too."""
-    for size, classes in ((1, 2), (49, 1), (5, 11)):
+    for size, classes in ((49, 1), (1, 11)):
         pixels, weights, bias = rng.random(size), rng.normal(0, 0.5, (size, classes)), rng.normal(0, 1, classes)
         picture = ckks.library().ckks_vector(client(), pixels).serialize()
         expect_scores(score_encrypted, picture, pixels, weights, bias)
@@ -550,6 +549,7 @@ def test_more_pictures_than_slots_are_refused(pack_pictures):
     """A ciphertext has 2,048 slots. TenSEAL makes two ciphertexts of more numbers, with a warning; here, raise a
     ValueError. As many as there are slots come through.
     """
+    expect_packed(pack_pictures, np.full((2, 1, 1), 51, np.uint8))  # else thousands of ciphertexts might come
     _, found = expect_packed(pack_pictures, np.full((ckks.SLOTS, 1, 1), 51, np.uint8))
     expect.close(found.mean(), 0.2, PIXEL_TOLERANCE, "mean of the numbers")
     with expect.raises("ValueError"):

@@ -116,7 +116,7 @@ def describe(value: object) -> str:
         return f"{value:.6g}"
     if isinstance(value, np.generic):
         return str(value)
-    text = repr(value)
+    text = repr(value[:60] if isinstance(value, (str, bytes)) else value)  # a context's bytes are megabytes
     return text if len(text) <= 60 else text[:57] + "..."
 
 

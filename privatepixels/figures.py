@@ -52,30 +52,32 @@ mpl.rcParams.update(
 )
 
 
-def show(fig: Figure, *, alt: str) -> None:
+def show(fig: Figure, *, alt: str, repeats: bool = True) -> None:
     """Show a Matplotlib figure in the notebook with the alternative text `alt`, and close it.
 
+    repeats: whether it is the same each time; False where it shows times, which depend on the machine and the moment.
     Outside a notebook the text is printed instead. Raises ValueError if fig isn't a figure or alt is empty.
     """
     require.that(isinstance(fig, Figure), "fig", fig, "a Matplotlib figure")
     require.text("alt", alt)
-    display(_Picture(fig, alt))
+    display(_Picture(fig, alt, repeats))
     plt.close(fig)
 
 
 class _Picture:
     """What the notebook keeps of a figure: HTML with the picture in it, or its text where only text is shown."""
 
-    def __init__(self, fig: Figure, alt: str) -> None:
+    def __init__(self, fig: Figure, alt: str, repeats: bool) -> None:
         buffer = BytesIO()
         fig.savefig(buffer, format="png", dpi=PIXELS_PER_INCH * SHARPNESS, bbox_inches="tight", facecolor="white")
-        self.png, self.alt = buffer.getvalue(), alt
+        self.png, self.alt, self.repeats = buffer.getvalue(), alt, repeats
 
     def _repr_html_(self) -> str:
         width = round(Image.open(BytesIO(self.png)).width / SHARPNESS)
         source = base64.b64encode(self.png).decode()
         alt = html.escape(self.alt)
-        return f'<img alt="{alt}" width="{width}" style="max-width: 100%" src="data:image/png;base64,{source}">'
+        varies = "" if self.repeats else " data-varies"
+        return f'<img alt="{alt}"{varies} width="{width}" style="max-width: 100%" src="data:image/png;base64,{source}">'
 
     def __repr__(self) -> str:
         return f"Figure: {self.alt}"

@@ -28,6 +28,7 @@ You need Python 3.11, 3.12 or 3.13. In this folder:
     jupyter lab --LabApp.default_url=/lab/tree/course
 
 With conda, in place of the first three lines: `conda env create -f environment.yml`, `conda activate private-pixels`.
+Lesson 8 needs TenSEAL as well, which isn't there for every system: `python -m pip install tenseal`.
 Open `00_recognition`, fill in the first stub, and run the check cell under it. Hand in as your teacher says.
 """
 

@@ -3,7 +3,17 @@
 import numpy as np
 import skimage
 
-from benchmarks.answers import differential_privacy, encryption, federated, homomorphic, masking, noise, recognition, redaction, secure_aggregation
+from benchmarks.answers import (
+    differential_privacy,
+    encryption,
+    federated,
+    homomorphic,
+    masking,
+    noise,
+    recognition,
+    redaction,
+    secure_aggregation,
+)
 from benchmarks.contest import Contest
 from privatepixels import data
 
@@ -16,5 +26,15 @@ def megapixel() -> np.ndarray:
 def contests() -> list[Contest]:
     """List the contests; each loop does the same as the reference, one pixel at a time."""
     picture = megapixel()
-    lessons = (recognition, noise, redaction, masking, encryption, differential_privacy, federated, secure_aggregation, homomorphic)
+    lessons = (
+        recognition,
+        noise,
+        redaction,
+        masking,
+        encryption,
+        differential_privacy,
+        federated,
+        secure_aggregation,
+        homomorphic,
+    )
     return [contest for lesson in lessons for contest in lesson.contests(picture)]

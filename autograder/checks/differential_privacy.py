@@ -557,7 +557,17 @@ def pictures(rng):
     return rng.integers(0, 256, (40, 30, 24)).astype(np.uint8)
 
 
-@points(1)
+def noise_for_a_picture(private_mean, pictures, noise_multiplier, rng):
+    """Publish a mean and return its noise, which has to be as much as a whole picture asks for."""
+    mean = private_mean(pictures, noise_multiplier, rng)
+    expect.array(mean, shape=pictures.shape[1:], dtype=np.float64)
+    noise = mean - pictures.mean(axis=0)
+    expected = noise_multiplier * 255 * math.sqrt(mean.size) / len(pictures)
+    deviation = np.sqrt(np.mean(noise**2))
+    expect.close(deviation / expected, 1.0, 0.16, f"deviation of the noise over {expected:.3g} levels")
+    return noise
+
+
 def test_mean_without_noise_is_the_mean(private_mean, pictures, rng):
     """A float64 picture, H x W, neither rounded nor clipped; with noise multiplier 0, the mean of the pictures. The
     pictures stay as they were.
@@ -568,18 +578,13 @@ def test_mean_without_noise_is_the_mean(private_mean, pictures, rng):
     expect.close(mean, pictures.mean(axis=0), 1e-9, "pixel")
 
 
-@points(2)
+@points(3)
 def test_mean_has_noise_for_a_whole_picture(private_mean, rng):
     """A neighbour has another picture in place of one, and *all* its pixels may differ: by how much does the mean move
     then, as a length (L2) over all pixels together? The noise's deviation is the noise multiplier times that.
     """
-    for count, height, width in ((40, 60, 50), (500, 28, 28), (7, 40, 40)):
-        stack = np.full((count, height, width), 128, np.uint8)
-        mean = private_mean(stack, 0.5, rng)
-        expect.array(mean, shape=(height, width), dtype=np.float64)
-        expected = 0.5 * 255 * math.sqrt(height * width) / count
-        deviation = np.sqrt(np.mean((mean - 128) ** 2))
-        expect.close(deviation / expected, 1.0, 0.16, f"deviation of the noise over {expected:.3g} levels")
+    for shape in ((40, 60, 50), (500, 28, 28), (7, 40, 40)):
+        noise_for_a_picture(private_mean, np.full(shape, 128, np.uint8), 0.5, rng)
 
 
 @points(1)
@@ -587,32 +592,27 @@ def test_mean_noise_doesnt_depend_on_the_pictures(private_mean, pictures, rng):
     """The sensitivity is about all pictures that could be, not about those that are there: a range or a deviation that
     is measured on the pictures is a secret itself.
     """
-    dark = private_mean(np.zeros((40, 30, 24), np.uint8), 0.5, rng)
-    mixed = private_mean(pictures, 0.5, rng)
-    for mean in (dark, mixed):
-        expect.array(mean, shape=(30, 24), dtype=np.float64)
-    noise = mixed - pictures.mean(axis=0)
-    expect.that(dark.std() > 0 and noise.std() > 0, "there is no noise")
-    expect.close(
-        np.log(noise.std() / dark.std()), 0.0, 0.3, "logarithm of the noise on mixed pictures over that on dark"
-    )
+    noise_for_a_picture(private_mean, pictures, 0.5, rng)
+    dark = noise_for_a_picture(private_mean, np.zeros_like(pictures), 0.5, rng)
     expect.that(dark.min() < 0, f"the lowest value on black pictures is {dark.min():.3g}: the noise was clipped")
 
 
 @points(1)
 def test_mean_noise_is_normal_and_independent(private_mean, rng):
-    """Each pixel of the mean gets its own normal draw. Noise on every picture, or one draw for all, isn't the same."""
-    noise = private_mean(np.full((20, 60, 60), 128, np.uint8), 1.0, rng) - 128
-    expect.array(noise, shape=(60, 60), dtype=np.float64)
-    expect.that(noise.std() > 0, "every pixel has the same noise")
+    """Each pixel of the mean gets its own normal draw, of the deviation that a whole picture asks for. Noise on every
+    picture, or one draw for all, isn't the same.
+    """
+    noise = noise_for_a_picture(private_mean, np.full((20, 60, 60), 128, np.uint8), 1.0, rng)
     expect.close(heaviness(noise), math.pi / 2, 0.11, "mean square over the squared mean absolute noise")
     expect.close(likeness_of_neighbours(noise), 0.0, 0.11, "correlation of neighbouring draws")
 
 
 @points(1)
 def test_mean_comes_from_the_generator(private_mean, pictures, class_seed):
-    """The same generator state gives the same mean, another seed another one."""
-    expect_from_generator(lambda rng: private_mean(pictures, 1.0, rng), class_seed)
+    """The same generator state gives the same noise, another seed another one, always as much as a whole picture asks
+    for.
+    """
+    expect_from_generator(lambda rng: noise_for_a_picture(private_mean, pictures, 1.0, rng), class_seed)
 
 
 # dp_recap

@@ -4,7 +4,10 @@ TenSEAL is an extra, for one lesson needs it and it has no wheel for every syste
 that says how to get it.
 """
 
-from collections.abc import Sequence
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +42,25 @@ class _Missing:
 def library() -> ModuleType | _Missing:
     """Import TenSEAL; where it isn't installed, return a stand-in that raises ImportError when it is used."""
     try:
-        import tenseal
+        with _own_symbols_first():
+            import tenseal
     except ImportError:
         return _Missing()
     return tenseal
+
+
+@contextmanager
+def _own_symbols_first() -> Iterator[None]:
+    """Let a library that is loaded use its own protobuf: TensorFlow's, of another version, crashes TenSEAL on Linux."""
+    if not hasattr(os, "RTLD_DEEPBIND"):
+        yield
+        return
+    before = sys.getdlopenflags()
+    sys.setdlopenflags(before | os.RTLD_DEEPBIND)
+    try:
+        yield
+    finally:
+        sys.setdlopenflags(before)
 
 
 def new_keys(

@@ -82,6 +82,23 @@ def weights(name: str, value: object, like: list[NDArray[Any]] | None = None) ->
     return value
 
 
+def gradients(name: str, value: object, like: list[NDArray[Any]] | None = None) -> list[NDArray[Any]]:
+    """The gradients of each example: finite float arrays, each with a row for each example (there may be none).
+
+    With `like`, an array for each of these, whose rows have its shape.
+    """
+    expected = "a list of float arrays without NaN, each with a row for each example"
+    is_list = isinstance(value, list) and len(value) > 0
+    is_list = is_list and all(isinstance(part, np.ndarray) and part.dtype.kind == "f" for part in value)
+    is_list = is_list and all(part.ndim > 0 and len(part) == len(value[0]) for part in value)
+    that(is_list and all(np.isfinite(part).all() for part in value), name, value, expected)
+    if like is not None:
+        found, wanted = [part.shape[1:] for part in value], [part.shape for part in like]
+        if found != wanted:
+            raise ValueError(f"{name}: expected rows of the shapes {wanted}, as the weights have, got {found}")
+    return value
+
+
 def number(
     name: str,
     value: object,

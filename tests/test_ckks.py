@@ -165,3 +165,15 @@ def test_a_server_refuses_what_does_not_fit(client, packed):
         ckks.score_packed(public, [ciphertexts[0][:100]], (np.ones((1, 2)), np.ones(2)))
     with pytest.raises(ValueError, match=r"^ciphertexts: expected a list"):
         ckks.score_packed(public, [], (np.ones((1, 2)), np.ones(2)))
+
+
+def test_tensorflow_may_have_come_first():
+    code = (
+        "import tensorflow\n"
+        "from privatepixels import ckks, ckks_parts\n"
+        "context = ckks.open_context('keys', ckks.new_keys(rotations=False))\n"
+        "encrypted = ckks.library().ckks_vector(context, [1.5, -2.0]).serialize()\n"
+        "print(ckks.decrypt('it', context, [encrypted]).round(2).tolist())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (0, "[[1.5, -2.0]]\n"), done.stderr

@@ -11,12 +11,12 @@ from autograder.grading.command import ALL_GRADED, STOPPED
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
 KINDS = ("reference", "variants-1", "variants-2", "variants-3", "wrong-1", "wrong-2")
-STUDENTS = [*(f"{kind}-front" for kind in KINDS), "reference-back", "wrong-1-back"]
+STUDENTS = [f"{kind}-{place}" for kind in KINDS for place in ("front", "back")]
 
 
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory):
-    """A class of eight, one or two of each kind, that nobody has graded."""
+    """A class of twelve, two of each kind, that nobody has graded."""
     room = GradedClass.released(tmp_path_factory.mktemp("class"))
     for student in STUDENTS:
         room.hand_in(student, student.rpartition("-")[0])

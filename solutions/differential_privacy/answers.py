@@ -182,12 +182,7 @@ def clip_gradients(gradients: list[np.ndarray], bound: float) -> list[np.ndarray
     Raises:
         ValueError: where an argument isn't as described.
     """
-    require.that(isinstance(gradients, list) and len(gradients) > 0, "gradients", gradients, "a list of arrays")
-    for i, gradient in enumerate(gradients):
-        require.array(f"gradients[{i}]", gradient, dtype=float)
-        fits = gradient.ndim > 0 and len(gradient) == len(gradients[0])
-        require.that(fits, f"gradients[{i}]", gradient, "a row for each example")
-        require.that(np.isfinite(gradient).all(), f"gradients[{i}]", gradient, "no NaN and nothing infinite")
+    require.gradients("gradients", gradients)
     require.number("bound", bound, low=0, low_open=True)
     rows = [gradient.reshape(len(gradient), -1 if len(gradient) else 0) for gradient in gradients]
     lengths = np.sqrt(sum(np.einsum("nk,nk->n", row, row) for row in rows))
@@ -213,7 +208,7 @@ def dp_sgd_step(
     Source: Abadi et al. 2016, algorithm 1.
 
     Args:
-        weights: a list of float arrays of any shapes. They aren't changed.
+        weights: a list of float arrays of any shapes. They aren't changed, and hold no NaN.
         gradients: a list of float arrays; with weights of shape (...), the gradients have the shape (n, ...), a row for
             each example of the batch. n may be 0. They aren't changed, and hold no NaN.
         bound: the greatest length (L2) of an example's gradient, a number > 0.
@@ -228,14 +223,8 @@ def dp_sgd_step(
     Raises:
         ValueError: where an argument isn't as described.
     """
-    for name, arrays in (("weights", weights), ("gradients", gradients)):
-        require.that(isinstance(arrays, list) and len(arrays) > 0, name, arrays, "a list of arrays")
-    require.that(len(gradients) == len(weights), "gradients", gradients, f"{len(weights)} arrays, as many as weights")
-    for i, (weight, gradient) in enumerate(zip(weights, gradients, strict=True)):
-        require.array(f"weights[{i}]", weight, dtype=float)
-        require.array(f"gradients[{i}]", gradient, shape=(None, *weight.shape), dtype=float)
-        require.that(len(gradient) == len(gradients[0]), f"gradients[{i}]", gradient, "a row for each example")
-        require.that(np.isfinite(gradient).all(), f"gradients[{i}]", gradient, "no NaN and nothing infinite")
+    require.weights("weights", weights)
+    require.gradients("gradients", gradients, like=weights)
     require.number("bound", bound, low=0, low_open=True)
     require.number("noise_multiplier", noise_multiplier, low=0)
     require.number("expected", expected, low=0, low_open=True)
@@ -321,7 +310,7 @@ def private_mean(pictures: np.ndarray, noise_multiplier: float, rng: np.random.G
     require.number("noise_multiplier", noise_multiplier, low=0)
     require.generator("rng", rng)
     sensitivity = 255 * np.sqrt(pictures[0].size) / len(pictures)
-    return pictures.mean(axis=0) + rng.normal(0, noise_multiplier * sensitivity, pictures.shape[1:])
+    return rng.normal(pictures.mean(axis=0), noise_multiplier * sensitivity)
 
 
 def dp_recap() -> tuple[str, str, str, str]:

@@ -77,14 +77,14 @@ def client_update(
     require.number("batch_size", batch_size, low=1, integer=True)
     require.number("learning_rate", learning_rate, low=0, low_open=True)
     require.generator("rng", rng)
-    rate = np.float32(learning_rate)
+    trained, rate = weights, np.float32(learning_rate)
     for _ in range(epochs):
         order = rng.permutation(len(images))
         for start in range(0, len(order), batch_size):
             batch = order[start : start + batch_size]
-            slopes = networks.gradient(weights, images[batch], labels[batch])
-            weights = [part - rate * slope for part, slope in zip(weights, slopes, strict=True)]
-    return weights
+            slopes = networks.gradient(trained, images[batch], labels[batch])
+            trained = [part - rate * slope for part, slope in zip(trained, slopes, strict=True)]
+    return trained
 
 
 def federated_average(updates: list[list[np.ndarray]], sizes: list[int]) -> list[np.ndarray]:
@@ -236,7 +236,7 @@ def federated_training(
         clients = [(images[parts[client]], labels[parts[client]]) for client in chosen]
         weights = federated_round(weights, clients, epochs, batch_size, learning_rate, rng)
         taken.append(chosen)
-    return weights, np.array(taken)
+    return weights, np.stack(taken)
 
 
 def federated_recap() -> tuple[str, str, str, str]:

@@ -1,5 +1,6 @@
 """What several test modules share: a toy lesson with checks, and notebooks written on the spot."""
 
+import signal
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -14,6 +15,10 @@ from autograder import catalogue
 pytest_plugins = ["pytester"]
 
 TOY = Path(__file__).parent / "toy"
+
+# What a shell starts in the background ignores Ctrl-C, and so would every command that the tests start and interrupt.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

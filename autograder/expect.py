@@ -105,6 +105,12 @@ def letters(value: object, count: int) -> list[str]:
     return found
 
 
+def same_letter(given: object, right: Sequence[str], place: int) -> None:
+    """Expect the answer to one of several multiple-choice questions to be the right one; `place` counts from 0."""
+    found = letters(given, len(right))[place]
+    that(found == right[place], f"question {place + 1}: {found!r} isn't the answer")
+
+
 @contextmanager
 def raises(*kinds: str, saying_why: bool = False) -> Iterator[None]:
     """Expect that the call inside raises an exception whose class has one of these names, and maybe has a message."""

@@ -32,9 +32,7 @@ def leaky_network(classes: int, shape: tuple[int, int], *, seed: int = 0) -> "ke
     wide weights, and sigmoids for their second derivative.
     """
     require.number("classes", classes, low=2, integer=True)
-    require.that(isinstance(shape, tuple) and len(shape) == 2, "shape", shape, "(H, W)")
-    for side in shape:
-        require.number("shape", side, low=4, integer=True)
+    require.grey_shape("shape", shape, low=4)
     require.number("seed", seed, low=0, integer=True)
     keras = quiet_keras()
     layers = keras.layers

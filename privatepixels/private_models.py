@@ -31,9 +31,7 @@ def private_network(classes: int = 10, shape: tuple[int, int] = (28, 28), *, see
     arXiv:2007.14191, table 1.
     """
     require.number("classes", classes, low=2, integer=True)
-    require.that(isinstance(shape, tuple) and len(shape) == 2, "shape", shape, "(H, W)")
-    for side in shape:
-        require.number("shape", side, low=16, integer=True)
+    require.grey_shape("shape", shape, low=16)
     require.number("seed", seed, low=0, integer=True)
     keras = quiet_keras()
     layers, glorot = keras.layers, keras.initializers.GlorotUniform

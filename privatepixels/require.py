@@ -68,9 +68,7 @@ def array(
 def weights(name: str, value: object, like: list[NDArray[Any]] | None = None) -> list[NDArray[Any]]:
     """The weights of a network: a list of float arrays without NaN or infinity; with `like`, of the shapes of these."""
     expected = "a list of float arrays"
-    is_list = isinstance(value, list) and len(value) > 0
-    is_list = is_list and all(isinstance(part, np.ndarray) and part.dtype.kind == "f" for part in value)
-    that(is_list, name, value, expected)
+    that(_are_float_arrays(value), name, value, expected)
     if like is not None:
         found, wanted = ([part.shape for part in parts] for parts in (value, like))
         if found != wanted:
@@ -88,14 +86,26 @@ def gradients(name: str, value: object, like: list[NDArray[Any]] | None = None) 
     With `like`, an array for each of these, whose rows have its shape.
     """
     expected = "a list of float arrays without NaN, each with a row for each example"
-    is_list = isinstance(value, list) and len(value) > 0
-    is_list = is_list and all(isinstance(part, np.ndarray) and part.dtype.kind == "f" for part in value)
-    is_list = is_list and all(part.ndim > 0 and len(part) == len(value[0]) for part in value)
-    that(is_list and all(np.isfinite(part).all() for part in value), name, value, expected)
+    fit = _are_float_arrays(value) and all(part.ndim > 0 and len(part) == len(value[0]) for part in value)
+    that(fit and all(np.isfinite(part).all() for part in value), name, value, expected)
     if like is not None:
         found, wanted = [part.shape[1:] for part in value], [part.shape for part in like]
         if found != wanted:
             raise ValueError(f"{name}: expected rows of the shapes {wanted}, as the weights have, got {found}")
+    return value
+
+
+def _are_float_arrays(value: object) -> bool:
+    """Tell whether a value is a list of one or more float arrays."""
+    is_list = isinstance(value, list) and len(value) > 0
+    return is_list and all(isinstance(part, np.ndarray) and part.dtype.kind == "f" for part in value)
+
+
+def grey_shape(name: str, value: object, low: int) -> tuple[int, int]:
+    """The shape (H, W) of one grey picture, each side at least `low`."""
+    that(isinstance(value, tuple) and len(value) == 2, name, value, "(H, W)")
+    for side in value:
+        number(name, side, low=low, integer=True)
     return value
 
 

@@ -49,3 +49,11 @@ def test_an_exception_that_should_say_why_says_something():
 def test_a_stub_that_should_raise_is_still_a_stub():
     with pytest.raises(NotAttempted), expect.raises("ValueError"):
         raise NotAttempted("f: not written yet")
+
+
+def test_a_letter_is_compared_at_its_place_alone():
+    expect.same_letter("abc", ("d", "b", "d"), 1)
+    with pytest.raises(AssertionError, match=r"^question 3: 'c' isn't the answer$"):
+        expect.same_letter("abc", ("d", "b", "d"), 2)
+    with pytest.raises(AssertionError, match=r"expected 3 letters from a to d$"):
+        expect.same_letter("ab", ("d", "b", "d"), 1)

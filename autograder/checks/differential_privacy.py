@@ -623,33 +623,27 @@ def test_four_letters_came_back(dp_recap):
     expect.letters(dp_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_what_epsilon_bounds(dp_recap, reference):
     """Question 1: the definition compares two sets of data that differ in one record. What it says, it says of what can
     be learned *from that record being there*, not of everything that can be learned.
     """
-    expect_letter(dp_recap, reference, 0)
+    expect.same_letter(dp_recap(), reference(), 0)
 
 
 @hidden
 @points(1)
 def test_question_2_sensitivity_of_cells(dp_recap, reference):
     """Question 2: put the two blocks into 255 m / (block^2 epsilon), and divide one by the other."""
-    expect_letter(dp_recap, reference, 1)
+    expect.same_letter(dp_recap(), reference(), 1)
 
 
 @hidden
 @points(1)
 def test_question_3_why_clip(dp_recap, reference):
     """Question 3: what is the most that one example can change the sum of the gradients, without clipping and with?"""
-    expect_letter(dp_recap, reference, 2)
+    expect.same_letter(dp_recap(), reference(), 2)
 
 
 @hidden
@@ -658,4 +652,4 @@ def test_question_4_what_a_lower_bound_says(dp_recap, reference):
     """Question 4: an attack shows what *can* be told apart; a better one may tell more. An accountant says what can't.
     Which of the two numbers has to be the larger, if both are right?
     """
-    expect_letter(dp_recap, reference, 3)
+    expect.same_letter(dp_recap(), reference(), 3)

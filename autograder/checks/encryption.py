@@ -563,17 +563,11 @@ def test_four_letters_came_back(encryption_recap):
     expect.letters(encryption_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_what_is_secret(encryption_recap, reference):
     """Question 1: look at what `lock_photo` writes into a file that anyone may read, and at what it doesn't."""
-    expect_letter(encryption_recap, reference, 0)
+    expect.same_letter(encryption_recap(), reference(), 0)
 
 
 @hidden
@@ -582,7 +576,7 @@ def test_question_2_nonce_reuse(encryption_recap, reference):
     """Question 2: write both cipher texts as picture XOR key stream, with the same key stream, and XOR them. And think
     of what you know of your own picture.
     """
-    expect_letter(encryption_recap, reference, 1)
+    expect.same_letter(encryption_recap(), reference(), 1)
 
 
 @hidden
@@ -591,7 +585,7 @@ def test_question_3_what_noise_proves(encryption_recap, reference):
     """Question 3: compare the last two columns of 'The picture to remember': what do their first two numbers say, and
     what does the third?
     """
-    expect_letter(encryption_recap, reference, 2)
+    expect.same_letter(encryption_recap(), reference(), 2)
 
 
 @hidden
@@ -600,4 +594,4 @@ def test_question_4_seeded_generator(encryption_recap, reference):
     """Question 4: what does a generator with a fixed seed draw after the next start of the program? Look again at
     'Where do salt and nonce come from?'.
     """
-    expect_letter(encryption_recap, reference, 3)
+    expect.same_letter(encryption_recap(), reference(), 3)

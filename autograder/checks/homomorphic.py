@@ -564,19 +564,13 @@ def test_four_letters_came_back(homomorphic_recap):
     expect.letters(homomorphic_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_product_of_ciphertexts(homomorphic_recap, reference):
     """Question 1: multiply out (1 + a n)(1 + b n) modulo n^2. What becomes of the term with n^2, and what is left in
     front of n?
     """
-    expect_letter(homomorphic_recap, reference, 0)
+    expect.same_letter(homomorphic_recap(), reference(), 0)
 
 
 @hidden
@@ -585,7 +579,7 @@ def test_question_2_packing(homomorphic_recap, reference):
     """Question 2: an operation on a ciphertext acts on all of its slots. Which of the costs depends on how many slots
     are filled? Look again at the picture to remember.
     """
-    expect_letter(homomorphic_recap, reference, 1)
+    expect.same_letter(homomorphic_recap(), reference(), 1)
 
 
 @hidden
@@ -594,7 +588,7 @@ def test_question_3_shared_results(homomorphic_recap, reference):
     """Question 3: decryption is c0 + c1 s, and what comes out is message plus error, exactly. Who knows both sides of
     an equation? Look again at 'Results give the key away'.
     """
-    expect_letter(homomorphic_recap, reference, 2)
+    expect.same_letter(homomorphic_recap(), reference(), 2)
 
 
 @hidden
@@ -603,4 +597,4 @@ def test_question_4_what_it_does_not_hide(homomorphic_recap, reference):
     """Question 4: nobody but the client can read a score. But can anybody tell whether the server calculated what it
     was asked for?
     """
-    expect_letter(homomorphic_recap, reference, 3)
+    expect.same_letter(homomorphic_recap(), reference(), 3)

@@ -526,19 +526,13 @@ def test_four_letters_came_back_from_masking(masking_recap):
     expect.letters(masking_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_element_by_element(masking_recap, reference):
     """Question 1: multiply a pixel by 1, and by 0. How often does each happen, and what does a hidden pixel's
     neighbourhood say about it? Look again at the filled holes.
     """
-    expect_letter(masking_recap, reference, 0)
+    expect.same_letter(masking_recap(), reference(), 0)
 
 
 @hidden
@@ -547,7 +541,7 @@ def test_question_2_where_the_cliff_is(masking_recap, reference):
     """Question 2: how many numbers has a picture of that size, and how many unknowns has each column of R? The count of
     pictures that the owner publishes doesn't matter.
     """
-    expect_letter(masking_recap, reference, 1)
+    expect.same_letter(masking_recap(), reference(), 1)
 
 
 @hidden
@@ -556,7 +550,7 @@ def test_question_3_what_distances_give_away(masking_recap, reference):
     """Question 3: a distance to the zero picture is a length. What can be done with lengths alone? Look again under
     'Pairs are easy to come by'.
     """
-    expect_letter(masking_recap, reference, 2)
+    expect.same_letter(masking_recap(), reference(), 2)
 
 
 @hidden
@@ -565,4 +559,4 @@ def test_question_4_condition(masking_recap, reference):
     """Question 4: rounding disturbs M a little. By what factor can the way back, R^-1, stretch a disturbance? Look
     again at the table of rounded masks.
     """
-    expect_letter(masking_recap, reference, 3)
+    expect.same_letter(masking_recap(), reference(), 3)

@@ -515,19 +515,13 @@ def test_four_letters_came_back(noise_recap):
     expect.letters(noise_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_equal_power(noise_recap, reference):
     """Question 1: by Parseval's theorem the mean of the power over all frequencies is the square of the standard
     deviation. What does that leave to differ? Look again at the spectra under exercise 3.
     """
-    expect_letter(noise_recap, reference, 0)
+    expect.same_letter(noise_recap(), reference(), 0)
 
 
 @hidden
@@ -536,7 +530,7 @@ def test_question_2_wiener_gain(noise_recap, reference):
     """Question 2: write the gain of exercise 4 with N = 3 S, and shorten the fraction. It tells which share of the
     power at this frequency is the picture's.
     """
-    expect_letter(noise_recap, reference, 1)
+    expect.same_letter(noise_recap(), reference(), 1)
 
 
 @hidden
@@ -545,7 +539,7 @@ def test_question_3_informed_attacker(noise_recap, reference):
     """Question 3: nobody can subtract noise whose draws they don't know. Think of the spectra of a portrait and of
     white noise: where does each have its power, and what becomes of independent draws in a sum over many pixels?
     """
-    expect_letter(noise_recap, reference, 2)
+    expect.same_letter(noise_recap(), reference(), 2)
 
 
 @hidden
@@ -554,4 +548,4 @@ def test_question_4_repeated_release(noise_recap, reference):
     """Question 4: variances of independent draws add, and dividing a sum by n divides its standard deviation by n. How
     does the deviation of a mean of n draws depend on n? Look again at the dashed line under 'Many releases'.
     """
-    expect_letter(noise_recap, reference, 3)
+    expect.same_letter(noise_recap(), reference(), 3)

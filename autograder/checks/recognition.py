@@ -446,19 +446,13 @@ def test_three_letters_came_back(recognition_recap):
     expect.letters(recognition_recap(), 3)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 3)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_chance(recognition_recap, reference):
     """Question 1: somebody who always says the same class, or who rolls a die with ten sides, is right how often? An
     accuracy only says something beside that number.
     """
-    expect_letter(recognition_recap, reference, 0)
+    expect.same_letter(recognition_recap(), reference(), 0)
 
 
 @hidden
@@ -467,7 +461,7 @@ def test_question_2_change_is_not_privacy(recognition_recap, reference):
     """Question 2: look again at the table that has PSNR and re-identification side by side. PSNR compares a picture
     with its own original; which of the two does an attacker have, and what does the attack compare?
     """
-    expect_letter(recognition_recap, reference, 1)
+    expect.same_letter(recognition_recap(), reference(), 1)
 
 
 @hidden
@@ -476,4 +470,4 @@ def test_question_3_what_an_attacker_knows(recognition_recap, reference):
     """Question 3: think of what the two rates differ in. Neither the pictures nor the attack changed: count the
     pictures that each probe could be compared with.
     """
-    expect_letter(recognition_recap, reference, 2)
+    expect.same_letter(recognition_recap(), reference(), 2)

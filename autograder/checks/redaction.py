@@ -596,19 +596,13 @@ def test_four_letters_answer_the_questions(redaction_recap):
     expect.letters(redaction_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_block_size(redaction_recap, reference):
     """Question 1: look at the left half of the headline figure. What counts is how many blocks there are to a
     character, not how many pixels there are to a block.
     """
-    expect_letter(redaction_recap, reference, 0)
+    expect.same_letter(redaction_recap(), reference(), 0)
 
 
 @hidden
@@ -617,7 +611,7 @@ def test_question_2_who_is_tested(redaction_recap, reference):
     """Question 2: which of these attackers knows what an attacker may know, and has practised? Compare the two lines of
     the headline figure.
     """
-    expect_letter(redaction_recap, reference, 1)
+    expect.same_letter(redaction_recap(), reference(), 1)
 
 
 @hidden
@@ -626,7 +620,7 @@ def test_question_3_face_blacked_out(redaction_recap, reference):
     """Question 3: fill the inner face in the picture 'Say who it is' with black in your mind. What is still there, and
     is it alike in all ten portraits of a person?
     """
-    expect_letter(redaction_recap, reference, 2)
+    expect.same_letter(redaction_recap(), reference(), 2)
 
 
 @hidden
@@ -635,4 +629,4 @@ def test_question_4_the_file(redaction_recap, reference):
     """Question 4: a file is more than its pixels. Which of the four steps touches the parts that aren't pixels, and
     which step would make them anew from the redacted picture?
     """
-    expect_letter(redaction_recap, reference, 3)
+    expect.same_letter(redaction_recap(), reference(), 3)

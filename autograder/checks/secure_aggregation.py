@@ -553,17 +553,11 @@ def test_four_letters_came_back(secure_aggregation_recap):
     expect.letters(secure_aggregation_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_what_the_server_learns(secure_aggregation_recap, reference):
     """Question 1: the protocol hides each update behind the sum. What did the attack on the sum of a few find?"""
-    expect_letter(secure_aggregation_recap, reference, 0)
+    expect.same_letter(secure_aggregation_recap(), reference(), 0)
 
 
 @hidden
@@ -572,7 +566,7 @@ def test_question_2_why_two_masks(secure_aggregation_recap, reference):
     """Question 2: the server says that a client is gone, and gets its key. A minute later the client's message arrives,
     for its line was only slow. Which masks can the server take off now?
     """
-    expect_letter(secure_aggregation_recap, reference, 1)
+    expect.same_letter(secure_aggregation_recap(), reference(), 1)
 
 
 @hidden
@@ -581,7 +575,7 @@ def test_question_3_why_integers(secure_aggregation_recap, reference):
     """Question 3: what becomes of a small number when a large floating-point number is added to it, and then taken off
     again? And which numbers is a uniform draw from all floats to come from?
     """
-    expect_letter(secure_aggregation_recap, reference, 2)
+    expect.same_letter(secure_aggregation_recap(), reference(), 2)
 
 
 @hidden
@@ -590,4 +584,4 @@ def test_question_4_threshold(secure_aggregation_recap, reference):
     """Question 4: how many may be gone so that the threshold is still reached, and how many who work with the server
     stay below it?
     """
-    expect_letter(secure_aggregation_recap, reference, 3)
+    expect.same_letter(secure_aggregation_recap(), reference(), 3)

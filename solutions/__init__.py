@@ -10,4 +10,5 @@ LESSONS = (
     "federated",
     "secure_aggregation",
     "homomorphic",
+    "evaluation",
 )

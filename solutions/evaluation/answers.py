@@ -3,7 +3,7 @@
 import numpy as np
 from scipy.stats import norm
 
-from privatepixels import require
+from privatepixels import membership, require
 
 
 def membership_scores(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarray:
@@ -28,13 +28,7 @@ def membership_scores(probabilities: np.ndarray, labels: np.ndarray) -> np.ndarr
 
     Source: Carlini et al. 2022, section V-A.
     """
-    require.array("probabilities", probabilities, ndim=2, dtype=float)
-    sums = probabilities.sum(axis=1)
-    is_distribution = len(sums) > 0 and probabilities.min() >= 0 and np.abs(sums - 1).max() < 1e-3
-    require.that(bool(is_distribution), "probabilities", probabilities, "rows of probabilities, each with the sum 1")
-    require.array("labels", labels, shape=(len(probabilities),), dtype=int)
-    in_range = labels.min() >= 0 and labels.max() < probabilities.shape[1]
-    require.that(bool(in_range), "labels", labels, f"labels from 0 to {probabilities.shape[1] - 1}")
+    membership.require_answers(probabilities, labels)
     others = probabilities.astype(np.float64)
     rows = np.arange(len(others))
     right = others[rows, labels]
@@ -60,7 +54,7 @@ def roc_curve(scores: np.ndarray, members: np.ndarray) -> tuple[np.ndarray, np.n
     Raises:
         ValueError: where an argument isn't as described.
     """
-    _require_attack(scores, members)
+    membership.require_attack(scores, members)
     order = np.argsort(-scores)
     last = np.flatnonzero(np.diff(scores[order], append=-np.inf))  # of the pictures of one score
     found = np.cumsum(members[order])[last]
@@ -86,50 +80,10 @@ def attack_success(scores: np.ndarray, members: np.ndarray, false_rate: float) -
     Raises:
         ValueError: where an argument isn't as described.
     """
-    _require_attack(scores, members)
+    membership.require_attack(scores, members)
     require.number("false_rate", false_rate, low=0, high=1)
     false_rates, true_rates = roc_curve(scores, members)
     return float(np.trapezoid(true_rates, false_rates)), float(true_rates[false_rates <= false_rate].max())
-
-
-def lira_scores(scores: np.ndarray, shadow_scores: np.ndarray, shadow_members: np.ndarray) -> np.ndarray:
-    """Score members by LiRA, the likelihood-ratio attack: does a model's score look more like 'in' or like 'out'?
-
-    Shadow models were trained by the attacker, each on its own known choice of the same pictures. For each picture, the
-    shadow models that had it in their training data give the mean of its score when it is in, the others the mean when
-    it is out. Shadow models are few, so all pictures share one spread for 'in': the root of the mean, over all pairs of
-    a shadow model and a picture that it was trained on, of the squared distance of the score from that picture's mean
-    when it is in. 'Out' has a spread of its own in the same way. A spread below 1e-6 counts as 1e-6. The result is the
-    logarithm of the normal density of the attacked model's score with the mean and spread of 'in', less that of 'out'.
-
-    Args:
-        scores: float64, (n,), finite: the attacked model's score of each picture. It isn't changed.
-        shadow_scores: float64, m x n, finite: each shadow model's score of each picture.
-        shadow_members: bool, m x n: which pictures each shadow model was trained on. Each picture was in the training
-            data of at least one of them, and out of at least one's.
-
-    Returns:
-        float64, (n,): the higher, the more likely a member.
-
-    Raises:
-        ValueError: where an argument isn't as described.
-
-    Source: Carlini et al. 2022, algorithm 1 and section VI-A.
-    """
-    require.array("scores", scores, ndim=1, dtype=np.float64)
-    require.array("shadow_scores", shadow_scores, shape=(None, len(scores)), dtype=np.float64)
-    require.array("shadow_members", shadow_members, shape=shadow_scores.shape, dtype=np.bool_)
-    require.that(bool(np.isfinite(scores).all()), "scores", scores, "finite numbers")
-    require.that(bool(np.isfinite(shadow_scores).all()), "shadow_scores", shadow_scores, "finite numbers")
-    both = shadow_members.any(axis=0).all() and not shadow_members.all(axis=0).any()
-    require.that(bool(both), "shadow_members", shadow_members, "each picture in at least once, and out at least once")
-
-    def log_density(used: np.ndarray) -> np.ndarray:
-        means = shadow_scores.mean(axis=0, where=used)
-        spread = np.sqrt(np.mean((shadow_scores - means) ** 2, where=used))
-        return norm.logpdf(scores, means, max(spread, 1e-6))
-
-    return log_density(shadow_members) - log_density(~shadow_members)
 
 
 def rank_hits(
@@ -156,12 +110,11 @@ def rank_hits(
         ValueError: where an argument isn't as described.
     """
     require.array("distances", distances, ndim=2, dtype=np.float64)
-    require.that(bool(np.isfinite(distances).all()), "distances", distances, "finite numbers")
+    require.that(distances.size > 0 and bool(np.isfinite(distances).all()), "distances", distances, "finite numbers")
     require.array("gallery_people", gallery_people, shape=(distances.shape[1],), dtype=int)
     require.array("probe_people", probe_people, shape=(distances.shape[0],), dtype=int)
     people = np.unique(gallery_people)
-    known = distances.size > 0 and np.isin(probe_people, people).all()
-    require.that(bool(known), "probe_people", probe_people, "people of the gallery, at least one")
+    require.that(bool(np.isin(probe_people, people).all()), "probe_people", probe_people, "people of the gallery")
     require.number("rank", rank, low=1, high=len(people), integer=True)
     nearest = np.stack([distances[:, gallery_people == person].min(axis=1) for person in people], axis=1)
     own = nearest[np.arange(len(nearest)), np.searchsorted(people, probe_people)][:, None]
@@ -213,7 +166,8 @@ def pareto_front(points: np.ndarray) -> np.ndarray:
     larger in any column and smaller in at least one. The front is the choices that none dominates.
 
     Args:
-        points: float64, n x d, n and d >= 1, finite: a row for each choice, a column for each respect. It isn't changed.
+        points: float64, n x d, n and d >= 1, finite: a row for each choice, a column for each respect. It
+            isn't changed.
 
     Returns:
         bool, (n,): True for the choices on the front. Equal rows don't dominate each other.
@@ -226,6 +180,40 @@ def pareto_front(points: np.ndarray) -> np.ndarray:
     no_larger = (points[:, None] <= points).all(axis=2)
     smaller = (points[:, None] < points).any(axis=2)
     return ~(no_larger & smaller).any(axis=0)
+
+
+def lira_scores(scores: np.ndarray, shadow_scores: np.ndarray, shadow_members: np.ndarray) -> np.ndarray:
+    """Score members by LiRA, the likelihood-ratio attack: does a model's score look more like 'in' or like 'out'?
+
+    Shadow models were trained by the attacker, each on its own known choice of the same pictures. For each picture, the
+    shadow models that had it in their training data give the mean of its score when it is in, the others the mean when
+    it is out. Shadow models are few, so all pictures share one spread for 'in': the root of the mean, over all pairs of
+    a shadow model and a picture that it was trained on, of the squared distance of the score from that picture's mean
+    when it is in. 'Out' has a spread of its own in the same way. A spread below 1e-6 counts as 1e-6. The result is the
+    logarithm of the normal density of the attacked model's score with the mean and spread of 'in', less that of 'out'.
+
+    Args:
+        scores: float64, (n,), finite: the attacked model's score of each picture. It isn't changed.
+        shadow_scores: float64, m x n, finite: each shadow model's score of each picture.
+        shadow_members: bool, m x n: which pictures each shadow model was trained on. Each picture was in the training
+            data of at least one of them, and out of at least one's.
+
+    Returns:
+        float64, (n,): the higher, the more likely a member.
+
+    Raises:
+        ValueError: where an argument isn't as described.
+
+    Source: Carlini et al. 2022, algorithm 1 and section VI-A.
+    """
+    membership.require_shadows(scores, shadow_scores, shadow_members)
+
+    def log_density(used: np.ndarray) -> np.ndarray:
+        means = shadow_scores.mean(axis=0, where=used)
+        spread = np.sqrt(np.mean((shadow_scores - means) ** 2, where=used))
+        return norm.logpdf(scores, means, max(spread, 1e-6))
+
+    return log_density(shadow_members) - log_density(~shadow_members)
 
 
 def judge_attack(scores: np.ndarray, members: np.ndarray, practice: np.ndarray) -> tuple[float, float, float]:
@@ -248,11 +236,11 @@ def judge_attack(scores: np.ndarray, members: np.ndarray, practice: np.ndarray) 
     Raises:
         ValueError: where an argument isn't as described.
     """
-    _require_attack(scores, members)
+    membership.require_attack(scores, members)
     require.array("practice", practice, shape=scores.shape, dtype=np.bool_)
     judged, truth = scores[~practice], members[~practice]
-    good = practice.any() and truth.any() and not truth.all()
-    require.that(bool(good), "practice", practice, "pictures to practise on, and members and others to judge")
+    require.that(bool(practice.any()), "practice", practice, "at least one picture to practise on")
+    require.that(bool(truth.any() and not truth.all()), "practice", practice, "members and others to judge")
     thresholds = np.unique(scores[practice])[::-1]
     right = [np.mean((scores[practice] >= threshold) == members[practice]) for threshold in thresholds]
     called = judged >= thresholds[np.argmax(right)]
@@ -267,11 +255,3 @@ def evaluation_recap() -> tuple[str, str, str, str]:
         four letters, each "a", "b", "c" or "d": the answers to questions 1 to 4, such as ("a", "a", "a", "a").
     """
     return ("c", "a", "d", "b")
-
-
-def _require_attack(scores: np.ndarray, members: np.ndarray) -> None:
-    require.array("scores", scores, ndim=1, dtype=np.float64)
-    require.that(bool(np.isfinite(scores).all()), "scores", scores, "finite numbers")
-    require.array("members", members, shape=scores.shape, dtype=np.bool_)
-    both = members.any() and not members.all()
-    require.that(bool(both), "members", members, "at least one member and one that isn't")

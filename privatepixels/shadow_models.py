@@ -4,6 +4,7 @@ The models are stacked: one array holds the same layer of all of them, so that o
 network with one hidden layer (ReLU) and a softmax.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -17,27 +18,31 @@ HIDDEN = 64
 BATCH = 100
 LEARNING_RATE = 0.05
 MOMENTUM = 0.9
+LOCAL_BATCH = 10
+LOCAL_RATE = 0.1
 
 Weights = list[NDArray[np.float32]]  # kernel m x inputs x outputs and bias m x 1 x outputs, layer by layer
 
 
 def half_each(models: int, pictures: int, rng: np.random.Generator) -> NDArray[np.bool_]:
-    """Draw which pictures each model is trained on: each picture by half of the models, in all combinations alike.
+    """Draw which pictures each model is trained on: a random half, and for the next model the other half.
 
-    models: even, >= 2. pictures: >= 1. Returns bool, models x pictures. Raises ValueError for anything else.
+    So each picture is in the training data of half of the models. models, pictures: even, >= 4 and >= 2. Returns bool,
+    models x pictures. Raises ValueError for anything else.
     """
-    require.number("models", models, low=2, integer=True)
-    require.that(models % 2 == 0, "models", models, "an even number")
-    require.number("pictures", pictures, low=1, integer=True)
+    for name, value, low in (("models", models, 4), ("pictures", pictures, 2)):
+        require.number(name, value, low=low, integer=True)
+        require.that(value % 2 == 0, name, value, "an even number")
     require.generator("rng", rng)
-    return rng.random((models, pictures)).argsort(axis=0) < models // 2
+    half = rng.random((models // 2, pictures)).argsort(axis=1) < pictures // 2
+    return np.stack([half, ~half], axis=1).reshape(models, pictures)
 
 
 def new_networks(models: int, inputs: int, classes: int, rng: np.random.Generator) -> Weights:
     """Make untrained networks, each with draws of its own (He et al. 2015, doi:10.1109/ICCV.2015.123)."""
     sizes = (inputs, HIDDEN, classes)
     weights = []
-    for before, after in zip(sizes[:-1], sizes[1:], strict=True):
+    for before, after in pairwise(sizes):
         draws = rng.standard_normal((models, before, after), dtype=np.float32)
         weights += [draws * np.float32(np.sqrt(2 / before)), np.zeros((models, 1, after), np.float32)]
     return weights
@@ -78,6 +83,47 @@ def train(
             speed *= MOMENTUM
             speed += gradient / BATCH
             part -= np.float32(LEARNING_RATE * (1 - step / steps)) * speed
+    return weights
+
+
+def local_updates(
+    weights: Weights, pictures: NDArray[np.float32], labels: NDArray[np.int64], owners: NDArray[np.int64]
+) -> Weights:
+    """Train each client's copy of a network on the client's own pictures for one epoch, and return all the copies.
+
+    weights: of c networks, one for each client. owners: integers c x k, the numbers of each client's pictures in
+    `pictures` and `labels`; they come in this order, in batches of LOCAL_BATCH.
+    """
+    weights = [part.copy() for part in weights]
+    for start in range(0, owners.shape[1], LOCAL_BATCH):
+        chosen = owners[:, start : start + LOCAL_BATCH]
+        gradients = _gradients(weights, pictures[chosen], labels[chosen], np.ones(chosen.shape, np.float32), None)
+        for part, gradient in zip(weights, gradients, strict=True):
+            part -= np.float32(LOCAL_RATE / chosen.shape[1]) * gradient
+    return weights
+
+
+def train_federated(
+    weights: Weights,
+    pictures: NDArray[np.float32],
+    labels: NDArray[np.int64],
+    clients: NDArray[np.int64],
+    *,
+    rounds: int,
+    each_round: int,
+    rng: np.random.Generator,
+) -> Weights:
+    """Train networks by federated averaging (McMahan et al. 2017, arXiv:1602.05629), and return their new weights.
+
+    weights: of m networks. pictures: float32, n x inputs. labels: integers (n,). clients: integers m x clients x k,
+    which pictures each client of each network holds. rounds: how many. each_round: clients drawn for a round.
+    """
+    models, holders, held = clients.shape
+    for _ in tqdm(range(rounds), "rounds", leave=False, mininterval=0.5):
+        drawn = rng.random((models, holders)).argsort(axis=1)[:, :each_round]
+        owners = np.take_along_axis(clients, drawn[:, :, None], axis=1).reshape(-1, held)
+        copies = local_updates([part.repeat(each_round, axis=0) for part in weights], pictures, labels, owners)
+        weights = [part.reshape(models, each_round, *part.shape[1:]).mean(axis=1) for part in copies]
     return weights
 
 

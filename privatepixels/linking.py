@@ -1,0 +1,85 @@
+"""One attack for all protections of pictures: which of several pictures was this release made from?
+
+The attacker can run the protection, with its key, on pictures of their own: from these pairs they learn to predict the
+original from the release, and how far to trust each part of the prediction.
+"""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.decomposition import PCA
+from sklearn.linear_model import Ridge
+
+from privatepixels import require
+
+CANDIDATES = 100  # among which the right one is to be found
+COMPONENTS = 60  # of the originals, that are predicted
+PENALTIES = (1.0, 100.0, 10_000.0)  # of ridge regression, on inputs of about unit size
+PRACTICE = 0.75  # of the pairs to learn from; the others tell how well
+
+
+def linking_scores(
+    known_originals: NDArray[np.uint8],
+    known_releases: NDArray[np.uint8],
+    releases: NDArray[np.uint8],
+    candidates: NDArray[np.uint8],
+) -> NDArray[np.float64]:
+    """Score how well each candidate fits each release: the higher, the likelier.
+
+    Ridge regression predicts the principal components of the original. With normal errors, whose variances are
+    measured on pairs that weren't learned from, the score is the logarithm of the likelihood ratio between 'made from
+    this candidate' and 'made from another one'.
+    known_originals, known_releases: n pictures each, n >= 20, pair by pair. releases: m. candidates: k. All uint8,
+    those of a kind of one shape. Returns float64, m x k. Raises ValueError for anything else.
+    """
+    require.images("known_originals", known_originals, dtype=np.uint8)
+    require.that(len(known_originals) >= 20, "known_originals", known_originals, "at least 20 pictures")
+    for name, stack, like in (
+        ("known_releases", known_releases, None),
+        ("releases", releases, known_releases),
+        ("candidates", candidates, known_originals),
+    ):
+        require.images(name, stack, dtype=np.uint8)
+        require.that(like is None or stack.shape[1:] == like.shape[1:], name, stack, "the shape of its kind")
+    require.that(len(known_releases) == len(known_originals), "known_releases", known_releases, "as many as originals")
+    cut = int(PRACTICE * len(known_originals))
+    seen, asked = _unit(known_releases), _unit(releases)
+    parts = PCA(min(COMPONENTS, cut - 1), whiten=True, random_state=0).fit(_unit(known_originals[:cut]))
+    wanted = parts.transform(_unit(known_originals))
+    best = None
+    for penalty in PENALTIES:
+        model = Ridge(penalty, solver="cholesky").fit(seen[:cut], wanted[:cut])
+        variances = np.mean((model.predict(seen[cut:]) - wanted[cut:]) ** 2, axis=0)
+        if best is None or variances.sum() < best[1].sum():
+            best = model, np.clip(variances, 1e-3, 1)
+    model, variances = best
+    guesses, offered = model.predict(asked), parts.transform(_unit(candidates))
+    fit = [np.sum((guess - offered) ** 2 / variances, axis=1) for guess in guesses]
+    return (np.sum(offered**2, axis=1) - np.array(fit)).astype(np.float64) / 2
+
+
+def found_among(
+    own: NDArray[np.float64], others: NDArray[np.float64], rng: np.random.Generator, among: int = CANDIDATES
+) -> NDArray[np.float64]:
+    """Tell for each probe whether the right candidate has the highest score among `among`; a tie is shared.
+
+    own: float64 (n,), the right candidate's score for each probe. others: float64 n x k, or (k,) if the same for all:
+    scores of wrong ones, of which among - 1 are drawn for each probe, with replacement. Returns float64 (n,), 0 to 1,
+    with the mean 1 / among for an attack that knows nothing. Raises ValueError for anything else.
+    """
+    require.array("own", own, ndim=1, dtype=np.float64)
+    others = np.broadcast_to(others, (len(own), np.shape(others)[-1]))
+    drawn = rng.integers(0, others.shape[1], (len(own), among - 1))
+    against = np.take_along_axis(others, drawn, axis=1)
+    higher, equal = (against > own[:, None]).any(axis=1), (against == own[:, None]).sum(axis=1)
+    return ~higher / (1.0 + equal)
+
+
+def leakage(success: Any, chance: float) -> Any:
+    """Put a success between chance, which is 0, and certainty, 1; less than chance counts as 0."""
+    return np.maximum(0, (success - chance) / (1 - chance))
+
+
+def _unit(pictures: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return pictures.reshape(len(pictures), -1).astype(np.float32) / 128 - 1

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from numpy.typing import NDArray
 from scipy.stats import binomtest
+from sklearn.base import clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_curve
 
@@ -270,7 +271,8 @@ def of_encrypted_scores(setting: Setting) -> Row:
     context = ts.context(ts.SCHEME_TYPE.CKKS, 4096, coeff_mod_bit_sizes=[54, 55])
     context.global_scale, context.auto_rescale, context.auto_mod_switch = 2**22, False, False
     inputs = shadow_models.as_inputs(setting.pool)
-    models = [LogisticRegression(C=0.01, tol=1e-3, max_iter=1000).fit(inputs[own], setting.labels[own]) for own in setting.members]
+    learner = LogisticRegression(C=0.01, tol=1e-3, max_iter=1000)
+    models = [clone(learner).fit(inputs[own], setting.labels[own]) for own in setting.members]
     asked = shadow_models.as_inputs(setting.test)
     start = perf_counter()
     columns = [ts.ckks_vector(context, column.tolist()) for column in asked.T]
@@ -380,11 +382,11 @@ def _row(
     )
 
 
-def leakage_of(found: NDArray[np.float64]) -> tuple[float, float, float]:
+def leakage_of(found: NDArray[np.float64], among: int = linking.CANDIDATES) -> tuple[float, float, float]:
     """Put hits between chance and certainty, with Wilson's 95 % interval: leakage, low, high."""
     interval = binomtest(round(float(found.sum())), len(found)).proportion_ci(method="wilson")
     values = (found.mean(), interval.low, interval.high)
-    return tuple(round(float(linking.leakage(value, 1 / linking.CANDIDATES)), 4) for value in values)
+    return tuple(round(float(linking.leakage(value, 1 / among)), 4) for value in values)
 
 
 def found_at(scores: NDArray[np.float64], setting: Setting) -> tuple[float, float]:

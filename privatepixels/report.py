@@ -121,26 +121,41 @@ def chart(rows: Sequence[Any], use: str = "accuracy of the recogniser", best: Se
     from privatepixels import figures
 
     figure, axis = plt.subplots(figsize=(9, 5.2))
-    order = sorted(range(len(rows)), key=lambda place: rows[place].use)
-    heights = np.linspace(0.02, 0.98, len(rows))
-    for height, place in zip(heights, order, strict=True):
-        row = rows[place]
-        colour, marker = STYLES[row.released]
-        area = 30 + 35 * max(0.0, np.log10(row.seconds / 1e-7))
-        axis.scatter(row.leakage, row.use, area, figures.COLOURS[colour], marker, alpha=0.75, linewidths=0, zorder=3)
-        axis.annotate(
-            row.technique,
-            (row.leakage, row.use),
-            (1.06, height),
-            textcoords="axes fraction",
-            va="center",
-            fontsize=8.5,
-            fontweight="bold" if best is not None and best[place] else "normal",
-            arrowprops={"arrowstyle": "-", "color": "0.75", "linewidth": 0.7, "shrinkB": 4},
-        )
+    bottom, top = min(row.use for row in rows), max(row.use for row in rows)
+    room = 0.05 * (top - bottom or 1)
     axis.set(xlabel="leakage of one release (0: chance, 1: certainty)", ylabel=use, xlim=(-0.04, 1.04))
+    axis.set_ylim(bottom - room, top + room)
     axis.grid(True)
+    for side, names_at in ((lambda row: row.leakage < 0.5, 0.4), (lambda row: row.leakage >= 0.5, 1.07)):
+        chosen = sorted((row.use, place) for place, row in enumerate(rows) if side(row))
+        for height, (_, place) in zip(_apart([use for use, _ in chosen], room, top), chosen, strict=True):
+            row = rows[place]
+            colour, marker = STYLES[row.released]
+            area = 30 + 40 * max(0.0, np.log10(row.seconds / 1e-7))
+            axis.scatter(
+                row.leakage, row.use, area, figures.COLOURS[colour], marker, alpha=0.75, linewidths=0, zorder=3
+            )
+            axis.annotate(
+                row.technique,
+                (row.leakage, row.use),
+                (names_at, height),
+                va="center",
+                fontsize=8.5,
+                fontweight="bold" if best is not None and best[place] else "normal",
+                arrowprops={"arrowstyle": "-", "color": "0.7", "linewidth": 0.7, "relpos": (0, 0.5)},
+                annotation_clip=False,
+            )
     return figure
+
+
+def _apart(heights: Sequence[float], gap: float, top: float) -> list[float]:
+    """Move rising heights as little as it takes to keep a gap between them, and none above the top."""
+    moved = []
+    for height in heights:
+        moved.append(max(height, moved[-1] + gap) if moved else height)
+    for place in reversed(range(len(moved))):
+        moved[place] = min(moved[place], top if place + 1 == len(moved) else moved[place + 1] - gap)
+    return moved
 
 
 def describe(rows: Sequence[Any]) -> str:
@@ -219,7 +234,7 @@ def _of_photos(found: dict[str, NDArray[np.uint8]], seed: int) -> tuple[list[Any
                 None,
                 None,
                 float(f"{seconds:.3g}"),
-                float(f"{np.mean([grey.size for grey in greys]) + protection.extra_bytes:.4g}"),
+                float(f"{(TILE**2 + protection.extra_bytes) * len(tiles) / len(found):.4g}"),
                 protection.what,
             )
         )

@@ -1,0 +1,64 @@
+"""The linking attack: it finds what is there, and no more than chance where there is nothing."""
+
+import numpy as np
+import pytest
+
+from privatepixels import data, linking
+
+CLOTHES = data.fashion("train")[0][:700]
+KNOWN, ASKED = CLOTHES[:500], CLOTHES[500:]
+
+
+def found(known_releases, releases):
+    scores = linking.linking_scores(KNOWN, known_releases, releases, ASKED)
+    assert scores.shape == (200, 200)
+    assert scores.dtype == np.float64
+    others = scores[~np.eye(200, dtype=bool)].reshape(200, 199)
+    return linking.found_among(scores.diagonal().copy(), others, np.random.default_rng(0)).mean()
+
+
+def test_pictures_in_clear_and_turned_round_are_all_found():
+    assert found(KNOWN, ASKED) > 0.99
+    assert found(KNOWN[:, ::-1].copy(), ASKED[:, ::-1].copy()) > 0.99
+
+
+def test_random_numbers_and_one_colour_give_chance():
+    rng = np.random.default_rng(1)
+    noise = rng.integers(0, 256, CLOTHES.shape, dtype=np.uint8)
+    assert found(noise[:500], noise[500:]) < 0.05
+    grey = np.full_like(CLOTHES, 100)
+    assert found(grey[:500], grey[500:]) < 0.05
+
+
+def test_a_tie_is_shared():
+    hits = linking.found_among(np.zeros(5), np.zeros(30), np.random.default_rng(0))
+    np.testing.assert_allclose(hits, 1 / 100)
+    hits = linking.found_among(np.array([2.0, 0.0]), np.ones(30), np.random.default_rng(0))
+    np.testing.assert_allclose(hits, [1, 0])
+
+
+def test_scores_that_know_nothing_are_right_once_in_a_hundred():
+    rng = np.random.default_rng(2)
+    hits = linking.found_among(rng.normal(size=40_000), rng.normal(size=5000), rng)
+    assert abs(hits.mean() - 0.01) < 6 * np.sqrt(0.01 * 0.99 / 40_000) + 0.002
+
+
+def test_leakage_lies_between_chance_and_certainty():
+    np.testing.assert_allclose(linking.leakage(np.array([0.0, 0.25, 0.625, 1.0]), 0.25), [0, 0, 0.5, 1])
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "name"),
+    [
+        (0, KNOWN[:5], "known_originals"),
+        (0, KNOWN / 255, "known_originals"),
+        (1, KNOWN[:-1], "known_releases"),
+        (2, ASKED[:, :14], "releases"),
+        (3, "pictures", "candidates"),
+    ],
+)
+def test_bad_pictures_are_refused(place, value, name):
+    arguments = [KNOWN, KNOWN, ASKED, ASKED]
+    arguments[place] = value
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        linking.linking_scores(*arguments)

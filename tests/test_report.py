@@ -1,0 +1,157 @@
+"""The report: its page and table, what it says of bad files, its cache, and the table that ships with the course."""
+
+import csv
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from privatepixels import __main__ as command
+from privatepixels import data, experiment, figures, report
+
+VOID = {"meta", "img", "br"}
+
+
+class Page(HTMLParser):
+    """Reads a page, and keeps its pictures and what would reach out of it."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.alts, self.links = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        assert tag != "script"
+        if tag == "img":
+            self.alts.append(attrs["alt"])
+        self.links += [value for name, value in attrs.items() if name in ("src", "href") and value[:5] != "data:"]
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("photos")
+    Image.fromarray(data.photo("coffee")[:120, :90]).save(place / "a <b>&'cup.png")
+    turned = Image.fromarray(data.photo("camera")[100:200, 100:300])
+    exif = turned.getexif()
+    exif[0x0112] = 6
+    turned.save(place / "turned.jpg", exif=exif)
+    Image.fromarray(data.photo("coffee")[:20, :90]).save(place / "low.png")
+    (place / "notes.txt").write_text("no picture")
+    (place / ".hidden").write_text("nothing")
+    (place / "cut <i>.jpg").write_bytes((place / "turned.jpg").read_bytes()[:900])
+    return place
+
+
+@pytest.fixture(scope="module")
+def written(folder, tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRIVATE_PIXELS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        first = report.write(tmp_path_factory.mktemp("first"), folder)
+        second = report.write(tmp_path_factory.mktemp("second"), folder)
+        other = report.write(tmp_path_factory.mktemp("other"), folder, seed=1)
+    return first, second, other
+
+
+def test_the_page_stands_by_itself_and_names_what_was_left_out(written):
+    text = written[0].page.read_text(encoding="utf-8")
+    page = Page(text)
+    assert page.open == []
+    assert page.links == []
+    assert all(len(alt) > 5 for alt in page.alts)
+    assert len(page.alts) == 1 + 2 * 13
+    assert "<b>" not in text
+    assert "<i>" not in text
+    for name in ("notes.txt", "low.png", "cut &lt;i&gt;.jpg", "a &lt;b&gt;&amp;&#39;cup.png"):
+        assert name in text
+    assert ".hidden" not in text
+    assert "http" not in re.sub(r"http-equiv", "", text)
+
+
+def test_the_table_has_a_row_for_each_protection(written):
+    with written[0].table.open(newline="") as file:
+        lines = list(csv.DictReader(file))
+    assert [line["technique"] for line in lines][:2] == ["in clear", "white noise"]
+    rows = {row.technique: row for row in report.rows_of(written[0].table)}
+    assert rows["in clear"].use == 1
+    assert rows["in clear"].leakage > 0.8
+    assert rows["encrypted"].leakage < 0.2
+    assert rows["encrypted"].members_1 is None
+    assert all(row.low <= row.leakage <= row.high for row in rows.values())
+
+
+def test_a_second_run_is_known_and_the_same_and_another_seed_is_not(written):
+    first, second, other = written
+    assert (first.cached, second.cached, other.cached) == (False, True, False)
+    assert first.page.read_bytes() == second.page.read_bytes()
+    assert first.table.read_bytes() != other.table.read_bytes()
+
+
+def test_a_photo_is_turned_upright_and_cut_to_whole_tiles(folder):
+    photos, left_out = report.read_photos(folder)
+    assert {name: photo.shape for name, photo in photos.items()} == {
+        "a <b>&'cup.png": (112, 84, 3),
+        "turned.jpg": (196, 84, 3),
+    }
+    assert [name for name, _ in left_out] == ["cut <i>.jpg", "low.png", "notes.txt"]
+
+
+def test_tiles_come_together_again():
+    photo = data.photo("coffee")[:84, :112]
+    for one in (photo, photo[:, :, 0]):
+        np.testing.assert_array_equal(report._joined(report._tiles(one), one.shape), one)
+
+
+@pytest.mark.parametrize("photos", ["nowhere", 3, "empty"])
+def test_a_folder_without_pictures_is_refused(photos, tmp_path):
+    (tmp_path / "empty").mkdir()
+    place = tmp_path / photos if isinstance(photos, str) else photos
+    with pytest.raises(ValueError, match=r"^photos: expected .+, got .+"):
+        report.write(tmp_path / "out", place)
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_command_says_what_is_wrong(tmp_path, capsys):
+    with pytest.raises(SystemExit) as ended:
+        command.main(["report", "--photos", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")])
+    assert ended.value.code == 2
+    assert "photos: expected a folder that is there" in capsys.readouterr().err
+
+
+def test_the_table_that_ships_holds_every_lesson_and_sound_numbers():
+    rows = report.rows_of()
+    assert {row.lesson[0] for row in rows} == set("012345678")
+    names = [name for name, _ in experiment.run(0, 0.1)]
+    assert [row.technique for row in rows][: len(names)] == names
+    for row in rows:
+        assert 0 <= row.low <= row.leakage <= row.high <= 1
+        assert 0 <= row.members_01 <= row.members_1 <= 1
+        assert 0 < row.use < 1
+        assert row.seconds > 0
+        assert row.bytes > 0
+
+
+def test_a_chart_names_every_technique():
+    rows = report.rows_of()
+    chart = report.chart(rows, best=[row.use > 0.7 for row in rows])
+    texts = {text.get_text(): text for text in chart.axes[0].texts}
+    assert set(texts) == {row.technique for row in rows}
+    assert texts["encrypted"].get_fontweight() == "normal"
+    figures.plt.close(chart)
+    assert all(row.technique in report.describe(rows) for row in rows)
+
+
+@pytest.mark.parametrize("name", ["encrypted", "DP-SGD, epsilon 8", "federated", "secure aggregation"])
+def test_a_small_experiment_finds_what_the_large_one_did(name):
+    row = dict(experiment.run(0, 0.1))[name]()
+    known = {row.technique: row for row in report.rows_of()}[name]
+    assert abs(row.leakage - known.leakage) < 0.2
+    assert row.technique == known.technique
+    assert row.released == known.released

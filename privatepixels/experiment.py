@@ -9,6 +9,7 @@ second attack asks the trained models who was in their training data (LiRA).
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
 from functools import partial
+from importlib.util import find_spec
 from time import perf_counter
 
 import numpy as np
@@ -20,7 +21,7 @@ from sklearn.base import clone
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_curve
 
-from privatepixels import data, linking, shadow_models
+from privatepixels import ckks, data, linking, shadow_models
 from privatepixels.protections import PROTECTIONS, Protection
 
 MODELS = 8  # each in turn is attacked, with the others for shadows
@@ -256,20 +257,14 @@ class Federated:
 
 def has_tenseal() -> bool:
     """Tell whether TenSEAL, an extra, is installed."""
-    try:
-        import tenseal  # noqa: F401
-    except ImportError:
-        return False
-    return True
+    return find_spec("tenseal") is not None
 
 
 def of_encrypted_scores(setting: Setting) -> Row:
     """Measure a linear recogniser that a server runs on CKKS cipher texts, as many pictures packed as there is room."""
-    import tenseal as ts
-
-    rng = setting.rng("homomorphic")
-    context = ts.context(ts.SCHEME_TYPE.CKKS, 4096, coeff_mod_bit_sizes=[54, 55])
-    context.global_scale, context.auto_rescale, context.auto_mod_switch = 2**22, False, False
+    ts, rng = ckks.library(), setting.rng("homomorphic")
+    context = ckks.open_context("context", ckks.new_keys(rotations=False))
+    context.auto_rescale = context.auto_mod_switch = False
     inputs = shadow_models.as_inputs(setting.pool)
     learner = LogisticRegression(C=0.01, tol=1e-3, max_iter=1000)
     models = [clone(learner).fit(inputs[own], setting.labels[own]) for own in setting.members]

@@ -132,9 +132,8 @@ def chart(rows: Sequence[Any], use: str = "accuracy of the recogniser", best: Se
             row = rows[place]
             colour, marker = STYLES[row.released]
             area = 30 + 40 * max(0.0, np.log10(row.seconds / 1e-7))
-            axis.scatter(
-                row.leakage, row.use, area, figures.COLOURS[colour], marker, alpha=0.75, linewidths=0, zorder=3
-            )
+            look = {"s": area, "color": figures.COLOURS[colour], "marker": marker, "alpha": 0.75, "linewidths": 0}
+            axis.scatter(row.leakage, row.use, zorder=3, **look)
             axis.annotate(
                 row.technique,
                 (row.leakage, row.use),

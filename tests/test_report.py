@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from privatepixels import __main__ as command
-from privatepixels import data, experiment, figures, report
+from privatepixels import accountant, data, experiment, figures, report
 
 VOID = {"meta", "img", "br"}
 
@@ -155,3 +155,10 @@ def test_a_small_experiment_finds_what_the_large_one_did(name):
     assert abs(row.leakage - known.leakage) < 0.2
     assert row.technique == known.technique
     assert row.released == known.released
+
+
+@pytest.mark.parametrize("epsilon", experiment.NOISE)
+def test_the_noise_of_the_experiment_keeps_its_promise(epsilon):
+    share = experiment.shadow_models.BATCH / (experiment.POOL // 2)
+    spent = accountant.epsilon_spent(experiment.NOISE[epsilon], share, round(experiment.EPOCHS / share), 1e-5)
+    assert 0.95 * epsilon < spent <= epsilon

@@ -6,6 +6,7 @@ import skimage
 from benchmarks.answers import (
     differential_privacy,
     encryption,
+    evaluation,
     federated,
     homomorphic,
     masking,
@@ -36,5 +37,6 @@ def contests() -> list[Contest]:
         federated,
         secure_aggregation,
         homomorphic,
+        evaluation,
     )
     return [contest for lesson in lessons for contest in lesson.contests(picture)]

@@ -534,9 +534,9 @@ def test_it_is_judged_on_other_pictures(judge_attack, rng):
     accuracy, _, _ = expect_verdict(judge_attack, scores, members, practice)
     expect.close(accuracy, 0.5, 0.07, "accuracy of scores that know nothing")
     scores[practice] = np.where(members[practice], 6.0, 5.5)
-    scores[12:612:2] = 7  # 300 of the 1,000 members, and all of the others are right at a threshold of 6.
+    scores[12:612:2], scores[13:213:2] = 7, 6.5  # 300 of the 1,000 members; and 100 others, false alarms at 6.
     accuracy, _, _ = expect_verdict(judge_attack, scores, members, practice)
-    expect.close(accuracy, 0.65, 1e-9, "accuracy where practice says 6")
+    expect.close(accuracy, 0.6, 1e-9, "accuracy where practice says 6")
 
 
 @points(1)

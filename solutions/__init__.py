@@ -11,4 +11,5 @@ LESSONS = (
     "secure_aggregation",
     "homomorphic",
     "evaluation",
+    "outlook",
 )

@@ -67,5 +67,5 @@ def _cluster(address: str) -> AbstractContextManager["Cluster"]:
     try:
         from autograder.grading.cluster import Cluster
     except ModuleNotFoundError as error:
-        raise ValueError(f"cluster: Dask is needed, `python -m pip install -e .[cluster]` ({error})") from None
+        raise ValueError(f"cluster: Dask is needed, `python -m pip install -e .` ({error})") from None
     return Cluster(address)

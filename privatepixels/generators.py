@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 CLASSES = 10
 LATENT = 16  # numbers that a picture is made from, besides its class
+CLASS_WEIGHT = 4  # of the class among the inputs, so that the others don't drown it
 HIDDEN = 256
 BATCH = 50
 
@@ -134,8 +135,13 @@ def _orders(count: int, epochs: int, rng: np.random.Generator) -> list[NDArray[n
 
 
 def _rows(images: NDArray[np.uint8], labels: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pictures as rows of unit floats, and their classes as rows of 0 and 1."""
-    return img_as_float32(images).reshape(len(images), -1), np.eye(CLASSES, dtype=np.float32)[labels]
+    """Pictures as rows of unit floats, and their classes as rows."""
+    return img_as_float32(images).reshape(len(images), -1), _classes(labels)
+
+
+def _classes(labels: NDArray[Any]) -> NDArray[np.float32]:
+    """Classes as networks are told them: rows of zeros with one other number."""
+    return CLASS_WEIGHT * np.eye(CLASSES, dtype=np.float32)[labels]
 
 
 def _made(
@@ -144,5 +150,5 @@ def _made(
     """Let a network make pictures from fresh draws and a class each."""
     labels = np.repeat(np.arange(CLASSES), count)
     draws = rng.standard_normal((len(labels), LATENT), np.float32)
-    rows = network(np.hstack([draws, np.eye(CLASSES, dtype=np.float32)[labels]]))
+    rows = network(np.hstack([draws, _classes(labels)]))
     return np.rint(255 * rows).astype(np.uint8).reshape(-1, *shape), labels

@@ -223,6 +223,7 @@ def _result(item: pytest.Item, call: pytest.CallInfo, test_report: pytest.TestRe
         call=item.funcargs[exercise].last_call if failed and exercise in item.funcargs else "",
         printed=test_report.capstdout[:MOST_PRINTED],
         pictures=pictures.comparison(error.yours, error.expected) if isinstance(error, PicturesDiffer) else {},
+        measured={name: value for name, value in item.user_properties if isinstance(value, float)},
     )
 
 

@@ -14,7 +14,10 @@ _COLOURS = {PASSED: "#0072b2", WRONG: "#d55e00", NOT_ATTEMPTED: "#767676", SKIPP
 
 @dataclass(frozen=True)
 class CheckResult:
-    """One check's outcome. `pictures` holds PNG files as base64 text, by their title."""
+    """One check's outcome.
+
+    `pictures` holds PNG files as base64 text, by their title; `measured` what the check measured, by name.
+    """
 
     name: str
     exercise: str
@@ -26,6 +29,7 @@ class CheckResult:
     call: str = ""
     printed: str = ""
     pictures: dict[str, str] = field(default_factory=dict)
+    measured: dict[str, float] = field(default_factory=dict)
 
     def sealed(self) -> "CheckResult":
         """Return what a student may see: of a hidden check its outcome and points alone."""
@@ -136,7 +140,7 @@ def _outcome(outcome: str) -> str:
 def _story(result: CheckResult) -> str:
     name = escape(shown_name(result))
     if result.outcome == PASSED:
-        return name
+        return "<br>".join(filter(None, [name, escape(_measured(result))]))
     lines = [f"<strong>{name}</strong>"]
     if result.outcome == WRONG:
         lines += [
@@ -149,6 +153,11 @@ def _story(result: CheckResult) -> str:
     else:
         lines.append(escape(result.message))
     return "<br>".join(filter(None, lines)) + _pictures(result.pictures)
+
+
+def _measured(result: CheckResult) -> str:
+    """Say what a check measured."""
+    return ", ".join(f"{name} {value:.3g}" for name, value in result.measured.items())
 
 
 def shown_name(result: CheckResult) -> str:

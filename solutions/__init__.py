@@ -12,4 +12,5 @@ LESSONS = (
     "homomorphic",
     "evaluation",
     "outlook",
+    "capstone",
 )

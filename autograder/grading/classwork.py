@@ -10,7 +10,7 @@ from typing import Protocol
 from jupyter_client.kernelspec import NoSuchKernel
 
 from autograder import handed_in, notebook, plugin
-from autograder.grading import booking, summary
+from autograder.grading import booking, leaderboard, summary
 from autograder.grading.booking import Booking
 from autograder.grading.folders import Folders
 from autograder.grading.measure import measure
@@ -196,6 +196,15 @@ class Classwork:
         rows = (self._row(student, problems.get(student, "")) for student in everyone)
         summary.write(self._folders.summary, self._folders.assignment, rows, self._booking.absent())
         return self._folders.summary
+
+    def rank(self) -> Path | None:
+        """Write the page that a class may see of what its work reached; returns its path, or None where nothing was
+        measured.
+        """
+        names = sorted({*self._folders.students(), *self._booking.scores})
+        kept = (booking.record_of(self._folders.autograded(student), self._store) for student in names)
+        written = leaderboard.write(self._folders.leaderboard, self._folders.assignment, filter(None, kept))
+        return self._folders.leaderboard if written else None
 
     def _row(self, student: str, problem: str) -> summary.Row:
         score = self._booking.scores.get(student)

@@ -47,8 +47,11 @@ def _grade(work: "Classwork") -> int:
     print(_totals(found))
     try:
         print(f"the whole class: {work.summarise(found)}")
+        board = work.rank()
+        if board:
+            print(f"the leaderboard, without names: {board}")
     except OSError as error:
-        _tell(f"error: the page about the whole class can't be written: {error}")
+        _tell(f"error: a page about the whole class can't be written: {error}")
         return NOT_ALL_GRADED
     return NOT_ALL_GRADED if any(graded.problem for graded in found) else ALL_GRADED
 

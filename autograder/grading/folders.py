@@ -51,6 +51,11 @@ class Folders:
         """The page about the whole class."""
         return self.root / "summaries" / f"{self.assignment}.html"
 
+    @property
+    def leaderboard(self) -> Path:
+        """The page that a class may see: what its work reached, without names."""
+        return self.root / "leaderboards" / f"{self.assignment}.html"
+
     def submitted(self, student: str) -> Path:
         """The notebook that a student handed in."""
         return self._notebook(self.api.coursedir.submitted_directory, student)

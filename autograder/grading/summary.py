@@ -11,8 +11,7 @@ from math import ceil
 from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-
+from autograder.grading.page import template
 from autograder.grading.records import Record
 from autograder.report import NOT_ATTEMPTED, PASSED, WRONG, CheckResult, ExerciseReport
 
@@ -49,7 +48,7 @@ def write(path: Path, assignment: str, rows: Iterable[Row], missing: Iterable[st
     tally = _Tally(path.parent)
     for row in rows:
         tally.add(row)
-    page = _template().render(
+    page = template("summary.html").render(
         assignment=assignment,
         tally=tally,
         missing=sorted(missing),
@@ -60,16 +59,6 @@ def write(path: Path, assignment: str, rows: Iterable[Row], missing: Iterable[st
     )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(page.encode("utf-8", errors="backslashreplace"))  # what a student printed may be no Unicode
-
-
-def _template() -> Template:
-    """Load the page, which escapes whatever is put into it."""
-    environment = Environment(
-        loader=PackageLoader("autograder.grading", ""), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
-    environment.filters["number"] = lambda number: f"{round(number, 2):g}"
-    environment.filters["percent"] = lambda share: f"{share:.0%}"
-    return environment.get_template("summary.html")
 
 
 @dataclass

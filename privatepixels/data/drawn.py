@@ -99,7 +99,7 @@ def badges(n: int, rng: np.random.Generator) -> Drawn:
 
 
 @cache
-def _font(size: int) -> ImageFont.FreeTypeFont:
+def font(size: int) -> ImageFont.FreeTypeFont:
     path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono-Bold.ttf"
     # The basic layout is in every build of Pillow, so that all machines draw the same.
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)
@@ -112,7 +112,7 @@ def _ink(
     sheet = Image.new("L", shape)
     draw = ImageDraw.Draw(sheet)
     for place, text in lines:
-        draw.text(place, text, fill=255, font=_font(size))
+        draw.text(place, text, fill=255, font=font(size))
     if tilt:
         sheet = sheet.rotate(tilt, Image.Resampling.BILINEAR)
     ink = np.array(sheet)
@@ -147,7 +147,7 @@ def _empty_badge(rng: np.random.Generator) -> NDArray[np.float32]:
     badge = Image.new("RGB", (BADGE_WIDTH, BADGE_HEIGHT), (244, 244, 240))
     draw = ImageDraw.Draw(badge)
     draw.rectangle((0, 0, BADGE_WIDTH, 23), tuple(rng.integers(20, 130, 3)))
-    draw.text((8, 3), "PIXEL WORKS", fill="white", font=_font(14))
+    draw.text((8, 3), "PIXEL WORKS", fill="white", font=font(14))
     badge.paste(_portrait(rng), (8, 32))
     return np.asarray(badge, np.float32)
 

@@ -1,0 +1,167 @@
+"""Right answers of lesson 11, written in other ways. The pipelines for `protect` differ in what they rely on."""
+
+from functools import cache
+
+import numpy as np
+from sklearn.cluster import AgglomerativeClustering, KMeans
+from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
+from sklearn.linear_model import LogisticRegression
+from sklearn.neighbors import KNeighborsClassifier
+
+from privatepixels import data
+
+PUBLIC = 3000  # garments of the training split, which nobody in the cloakroom wears
+
+# margins
+
+
+def margins__by_sign(point, budget):
+    """Turns both sides of a bound round where it is an upper one."""
+    signs = {"at least": 1, "at most": -1}
+    return {name: signs[side] * (point[name] / limit - 1) for name, (side, limit) in budget.items()}
+
+
+def margins__with_arrays(point, budget):
+    """Computes all margins at once, as NumPy's numbers."""
+    values = np.array([point[name] for name in budget], float)
+    limits = np.array([limit for _, limit in budget.values()], float)
+    lower = np.array([side == "at least" for side, _ in budget.values()])
+    return dict(zip(budget, np.where(lower, values - limits, limits - values) / limits, strict=True))
+
+
+def margins__case_by_case(point, budget):
+    """Has a formula for either kind of bound."""
+    found = {}
+    for name in budget:
+        match budget[name]:
+            case ("at least", limit):
+                found[name] = point[name] / limit - 1
+            case ("at most", limit):
+                found[name] = 1 - point[name] / limit
+    return found
+
+
+# recognise
+
+
+def _rows(pictures):
+    """Each picture, averaged over 2 x 2 pixels, as a row of unit floats."""
+    small = pictures.reshape(len(pictures), pictures.shape[1] // 2, 2, pictures.shape[2] // 2, 2).mean(axis=(2, 4))
+    return small.reshape(len(pictures), -1) / 255
+
+
+def recognise__nearest_neighbours(pictures, kinds, others):
+    """Asks the five pictures that are most alike."""
+    return KNeighborsClassifier(5, weights="distance").fit(_rows(pictures), kinds).predict(_rows(others))
+
+
+def recognise__nearest_mean(pictures, kinds, others):
+    """Does what the colleague's program was meant to do: the kind whose mean is nearest, in floats."""
+    found = np.unique(kinds)
+    means = np.stack([_rows(pictures)[kinds == kind].mean(axis=0) for kind in found])
+    squared = (means**2).sum(axis=1) - 2 * _rows(others) @ means.T
+    return found[squared.argmin(axis=1)]
+
+
+def recognise__logistic(pictures, kinds, others):
+    """Trains a softmax regression."""
+    return LogisticRegression(C=3.0, max_iter=60).fit(_rows(pictures), kinds).predict(_rows(others))
+
+
+# protect
+
+
+@cache
+def _public():
+    """Public garments, hung in the middle of a dark wall, and their kinds."""
+    garments, kinds = data.fashion("train")
+    return np.pad(garments[:PUBLIC], ((0, 0), (2, 2), (2, 2)), constant_values=16), kinds[:PUBLIC]
+
+
+def _hung_alone(garments, images):
+    """Publish garments on a black wall."""
+    published = np.zeros_like(images)
+    published[:, :, :32] = np.rint(garments)
+    return published
+
+
+def _averaged(garments, group_of, images):
+    """Publish the mean of each group in place of its members."""
+    means = np.stack([garments[group_of == group].mean(axis=0) for group in range(group_of.max() + 1)])
+    return _hung_alone(means[group_of], images)
+
+
+def protect__k_means(images, boxes, rng):
+    """Groups garments by k-means on their pixels, and publishes the means of the groups (lesson 2's k-Same)."""
+    garments = images[:, :, :32]
+    group_of = KMeans(26, n_init=1, random_state=int(rng.integers(2**31))).fit_predict(_rows(garments))
+    return _averaged(garments, group_of, images)
+
+
+def protect__tree_of_groups(images, boxes, rng):
+    """Groups garments from below, always joining the two groups whose union varies least (Ward)."""
+    garments = images[:, :, :32]
+    return _averaged(garments, AgglomerativeClustering(30).fit_predict(_rows(garments)), images)
+
+
+@cache
+def _wardrobe():
+    garments, _ = _public()
+    groups = KMeans(30, n_init=1, random_state=0).fit(_rows(garments))
+    return groups, np.stack([garments[groups.labels_ == group].mean(axis=0) for group in range(30)])
+
+
+def protect__public_wardrobe(images, boxes, rng):
+    """Shows in place of each garment the most similar of 30 typical ones, made from public pictures."""
+    groups, typical = _wardrobe()
+    return _hung_alone(typical[groups.predict(_rows(images[:, :, :32]))], images)
+
+
+@cache
+def _recogniser():
+    garments, kinds = _public()
+    recogniser = LinearDiscriminantAnalysis(solver="eigen", shrinkage=0.1).fit(_rows(garments), kinds)
+    return recogniser, np.stack([garments[kinds == kind].mean(axis=0) for kind in range(10)])
+
+
+def protect__only_the_kind(images, boxes, rng):
+    """Recognises the kind itself, with what public pictures taught, and publishes nothing else: one picture a kind."""
+    recogniser, typical = _recogniser()
+    return _hung_alone(typical[recogniser.predict(_rows(images[:, :, :32]))], images)
+
+
+def protect__randomised_kind(images, boxes, rng):
+    """Publishes the kind by randomised response: epsilon 4.5 for each garment (lesson 5)."""
+    recogniser, typical = _recogniser()
+    told = recogniser.predict(_rows(images[:, :, :32]))
+    truthful = rng.random(len(told)) < np.expm1(4.5) / (np.exp(4.5) + 9)
+    return _hung_alone(typical[np.where(truthful, told, rng.integers(0, 10, len(told)))], images)
+
+
+def protect__noisy_features(images, boxes, rng):
+    """Publishes nine numbers a garment, chosen to tell kinds apart, under noise, drawn as 3 x 3 grey squares."""
+    recogniser, _ = _recogniser()
+    features = recogniser.transform(_rows(images[:, :, :32]))
+    noisy = features + rng.normal(0, 0.9, features.shape)
+    squares = np.clip(np.rint(128 + 25 * noisy), 0, 255).reshape(-1, 3, 3)
+    published = np.zeros_like(images)
+    published[:, :30, :30] = squares.repeat(10, axis=1).repeat(10, axis=2)
+    return published
+
+
+# capstone_recap
+
+
+def capstone_recap__as_a_list():
+    """Returns a list."""
+    return ["b", "d", "a", "c"]
+
+
+def capstone_recap__as_text():
+    """Returns one text of four letters."""
+    return "bdac"
+
+
+def capstone_recap__in_capitals():
+    """Writes capital letters."""
+    return ("B", "D", "A", "C")

@@ -81,9 +81,13 @@ EQUIVALENT = {
     "paillier_encrypt": ("range(1001)",),
 }
 
+# What meets a bound is right, however it does it: a changed size of groups or strength of a ridge is another answer.
+OPEN_ENDED = {"protect", "recognise"}
+CLOSED = [(lesson, exercise) for lesson, exercise in EXERCISES if exercise not in OPEN_ENDED]
+
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lesson", "exercise"), EXERCISES)
+@pytest.mark.parametrize(("lesson", "exercise"), CLOSED)
 def test_mutants_of_a_reference_are_caught(lesson, exercise):
     """A mutant is the reference with one small change; `EQUIVALENT` names those that no check can see."""
     survivors = [

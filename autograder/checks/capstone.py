@@ -87,83 +87,6 @@ def expect_margins(found, budget):
         expect.number(margin)
 
 
-# recognise
-
-
-@points(1)
-def test_each_picture_gets_a_kind(recognise, class_seed):
-    """One integer for each of the other pictures, one of the kinds that were learned, even where some of the ten kinds
-    are missing. Is a place in a list taken for a kind?
-    """
-    shown = batch_of(class_seed)
-    few = np.isin(shown.kinds, (3, 5, 8))
-    pictures, kinds = without_tickets(shown)[few], shown.kinds[few]
-    for others in (pictures[:1], pictures[-7:]):
-        told = recognise(pictures, kinds, others)
-        expect.input_unchanged(recognise)
-        expect_kinds(told, len(others))
-        expect.that(np.isin(told, (3, 5, 8)).all(), f"came back: {told}; expected kinds of 3, 5 and 8 alone")
-
-
-@points(2)
-def test_unseen_garments_are_recognised(recognise, class_seed):
-    """After 400 pictures, the tickets blackened, at least half of 200 others are told rightly; chance is 0.1. Squares of differences
-    don't fit into 8 bits: with which numbers do you compute?
-    """
-    shown = batch_of(class_seed)
-    share = share_told(recognise, without_tickets(shown), shown.kinds)
-    expect.that(share >= 0.5, f"recognition of garments without tickets: {share:.3g}; expected at least 0.5")
-
-
-@points(1)
-def test_dark_garments_are_recognised_as_well(recognise, class_seed):
-    """All pictures five times darker, those to learn from and the others: still half are told rightly. What was
-    computed from the pictures to learn from, such as a mean, must serve the others, too.
-    """
-    shown = batch_of(class_seed)
-    share = share_told(recognise, without_tickets(shown) // 5, shown.kinds)
-    expect.that(share >= 0.5, f"recognition of dark pictures: {share:.3g}; expected at least 0.5")
-
-
-@points(1)
-def test_kinds_are_learned_from_what_is_given(recognise, class_seed):
-    """Another name for each kind, and the same garments are told by the new names; one picture more or less among
-    the others changes nothing for the rest. Nothing is known beforehand, and nothing is learned from the others.
-    """
-    shown = batch_of(class_seed)
-    pictures, others = np.split(without_tickets(shown)[:300], [200])
-    kinds = shown.kinds[:200]
-    told = recognise(pictures, kinds, others)
-    renamed = recognise(pictures, (kinds + 3) % 10, others)
-    alone = recognise(pictures, kinds, others[:20])
-    for found, n in ((told, 100), (renamed, 100), (alone, 20)):
-        expect_kinds(found, n)
-    same = np.mean((told + 3) % 10 == renamed)
-    expect.that(same >= 0.7, f"with the kinds renamed, {same:.3g} of the garments got their new name; expected 0.7")
-    same = np.mean(told[:20] == alone)
-    expect.that(same >= 0.9, f"with 80 others left out, {same:.3g} of the rest were told as before; expected 0.9")
-
-
-def without_tickets(shown):
-    """The garments alone: all that lies right of them is black."""
-    images = shown.images.copy()
-    images[:, :, cloakroom.GARMENT :] = 0
-    return images
-
-
-def share_told(recognise, pictures, kinds):
-    """Share of the hidden pictures whose kind is told rightly."""
-    told = recognise(pictures[: trial.KNOWN], kinds[: trial.KNOWN], pictures[trial.KNOWN :])
-    expect_kinds(told, len(pictures) - trial.KNOWN)
-    return float(np.mean(told == kinds[trial.KNOWN :]))
-
-
-def expect_kinds(told, n):
-    """Expect n integers."""
-    expect.array(told, shape=(n,))
-    expect.that(told.dtype.kind in "iu", f"dtype {told.dtype}; expected integers")
-
-
 # protect
 
 
@@ -306,6 +229,83 @@ def test_the_release_is_quick(protect, within):
     slow done once for each picture that could be done once for all?
     """
     within("milliseconds", " ms")
+
+
+# recognise
+
+
+@points(1)
+def test_each_picture_gets_a_kind(recognise, class_seed):
+    """One integer for each of the other pictures, one of the kinds that were learned, even where some of the ten kinds
+    are missing. Is a place in a list taken for a kind?
+    """
+    shown = batch_of(class_seed)
+    few = np.isin(shown.kinds, (3, 5, 8))
+    pictures, kinds = without_tickets(shown)[few], shown.kinds[few]
+    for others in (pictures[:1], pictures[-7:]):
+        told = recognise(pictures, kinds, others)
+        expect.input_unchanged(recognise)
+        expect_kinds(told, len(others))
+        expect.that(np.isin(told, (3, 5, 8)).all(), f"came back: {told}; expected kinds of 3, 5 and 8 alone")
+
+
+@points(2)
+def test_unseen_garments_are_recognised(recognise, class_seed):
+    """After 400 pictures, the tickets blackened, at least half of 200 others are told rightly; chance is 0.1. Squares
+    of differences don't fit into 8 bits: with which numbers do you compute?
+    """
+    shown = batch_of(class_seed)
+    share = share_told(recognise, without_tickets(shown), shown.kinds)
+    expect.that(share >= 0.5, f"recognition of garments without tickets: {share:.3g}; expected at least 0.5")
+
+
+@points(1)
+def test_dark_garments_are_recognised_as_well(recognise, class_seed):
+    """All pictures five times darker, those to learn from and the others: still half are told rightly. What was
+    computed from the pictures to learn from, such as a mean, must serve the others, too.
+    """
+    shown = batch_of(class_seed)
+    share = share_told(recognise, without_tickets(shown) // 5, shown.kinds)
+    expect.that(share >= 0.5, f"recognition of dark pictures: {share:.3g}; expected at least 0.5")
+
+
+@points(1)
+def test_kinds_are_learned_from_what_is_given(recognise, class_seed):
+    """Another name for each kind, and the same garments are told by the new names; one picture more or less among
+    the others changes nothing for the rest. Nothing is known beforehand, and nothing is learned from the others.
+    """
+    shown = batch_of(class_seed)
+    pictures, others = np.split(without_tickets(shown)[:300], [200])
+    kinds = shown.kinds[:200]
+    told = recognise(pictures, kinds, others)
+    renamed = recognise(pictures, (kinds + 3) % 10, others)
+    alone = recognise(pictures, kinds, others[:20])
+    for found, n in ((told, 100), (renamed, 100), (alone, 20)):
+        expect_kinds(found, n)
+    same = np.mean((told + 3) % 10 == renamed)
+    expect.that(same >= 0.7, f"with the kinds renamed, {same:.3g} of the garments got their new name; expected 0.7")
+    same = np.mean(told[:20] == alone)
+    expect.that(same >= 0.9, f"with 80 others left out, {same:.3g} of the rest were told as before; expected 0.9")
+
+
+def without_tickets(shown):
+    """The garments alone: all that lies right of them is black."""
+    images = shown.images.copy()
+    images[:, :, cloakroom.GARMENT :] = 0
+    return images
+
+
+def share_told(recognise, pictures, kinds):
+    """Share of the hidden pictures whose kind is told rightly."""
+    told = recognise(pictures[: trial.KNOWN], kinds[: trial.KNOWN], pictures[trial.KNOWN :])
+    expect_kinds(told, len(pictures) - trial.KNOWN)
+    return float(np.mean(told == kinds[trial.KNOWN :]))
+
+
+def expect_kinds(told, n):
+    """Expect n integers."""
+    expect.array(told, shape=(n,))
+    expect.that(told.dtype.kind in "iu", f"dtype {told.dtype}; expected integers")
 
 
 # capstone_recap

@@ -100,6 +100,7 @@ def badges(n: int, rng: np.random.Generator) -> Drawn:
 
 @cache
 def font(size: int) -> ImageFont.FreeTypeFont:
+    """The font of all that is drawn, so many pixels high."""
     path = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSansMono-Bold.ttf"
     # The basic layout is in every build of Pillow, so that all machines draw the same.
     return ImageFont.truetype(str(path), size, layout_engine=ImageFont.Layout.BASIC)

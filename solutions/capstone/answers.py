@@ -37,28 +37,6 @@ def margins(point: dict[str, float], budget: dict[str, tuple[str, float]]) -> di
     return found
 
 
-def recognise(pictures: np.ndarray, kinds: np.ndarray, others: np.ndarray) -> np.ndarray:
-    """Learn from pictures what kinds of garments look like, and tell the kinds of others.
-
-    Args:
-        pictures: uint8, n x H x W: protected pictures whose kind is known. They aren't changed.
-        kinds: their kinds, integers (n,), from 0 to 9; not all ten need be there.
-        others: uint8, m x H x W: pictures that were protected alike. They aren't changed.
-
-    Returns:
-        integers (m,): the kinds of `others`.
-
-    Raises:
-        ValueError: where an argument isn't as described.
-    """
-    require.images("pictures", pictures, dtype=np.uint8)
-    require.array("kinds", kinds, shape=(len(pictures),), dtype=int)
-    require.images("others", others, dtype=np.uint8)
-    require.same_shape("pictures[0]", pictures[0], "others[0]", others[0])
-    rows, unknown = (stack.reshape(len(stack), -1) / 255 for stack in (pictures, others))
-    return RidgeClassifier(alpha=30).fit(rows, kinds).predict(unknown)
-
-
 def protect(images: np.ndarray, boxes: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Protect a batch of pictures from the cloakroom, so that the batch may be published.
 
@@ -89,6 +67,28 @@ def protect(images: np.ndarray, boxes: np.ndarray, rng: np.random.Generator) -> 
         most_varied = np.linalg.svd(away, full_matrices=False)[2][0]
         groups += np.array_split(group[np.argsort(away @ most_varied)], 2)
     return published
+
+
+def recognise(pictures: np.ndarray, kinds: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Learn from pictures what kinds of garments look like, and tell the kinds of others.
+
+    Args:
+        pictures: uint8, n x H x W: protected pictures whose kind is known. They aren't changed.
+        kinds: their kinds, integers (n,), from 0 to 9; not all ten need be there.
+        others: uint8, m x H x W: pictures that were protected alike. They aren't changed.
+
+    Returns:
+        integers (m,): the kinds of `others`.
+
+    Raises:
+        ValueError: where an argument isn't as described.
+    """
+    require.images("pictures", pictures, dtype=np.uint8)
+    require.array("kinds", kinds, shape=(len(pictures),), dtype=int)
+    require.images("others", others, dtype=np.uint8)
+    require.same_shape("pictures[0]", pictures[0], "others[0]", others[0])
+    rows, unknown = (stack.reshape(len(stack), -1) / 255 for stack in (pictures, others))
+    return RidgeClassifier(alpha=30).fit(rows, kinds).predict(unknown)
 
 
 def capstone_recap() -> tuple[str, str, str, str]:

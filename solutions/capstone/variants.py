@@ -41,34 +41,13 @@ def margins__case_by_case(point, budget):
     return found
 
 
-# recognise
+# protect
 
 
 def _rows(pictures):
     """Each picture, averaged over 2 x 2 pixels, as a row of unit floats."""
     small = pictures.reshape(len(pictures), pictures.shape[1] // 2, 2, pictures.shape[2] // 2, 2).mean(axis=(2, 4))
     return small.reshape(len(pictures), -1) / 255
-
-
-def recognise__nearest_neighbours(pictures, kinds, others):
-    """Asks the five pictures that are most alike."""
-    return KNeighborsClassifier(5, weights="distance").fit(_rows(pictures), kinds).predict(_rows(others))
-
-
-def recognise__nearest_mean(pictures, kinds, others):
-    """Does what the colleague's program was meant to do: the kind whose mean is nearest, in floats."""
-    found = np.unique(kinds)
-    means = np.stack([_rows(pictures)[kinds == kind].mean(axis=0) for kind in found])
-    squared = (means**2).sum(axis=1) - 2 * _rows(others) @ means.T
-    return found[squared.argmin(axis=1)]
-
-
-def recognise__logistic(pictures, kinds, others):
-    """Trains a softmax regression."""
-    return LogisticRegression(C=3.0, max_iter=60).fit(_rows(pictures), kinds).predict(_rows(others))
-
-
-# protect
 
 
 @cache
@@ -147,6 +126,27 @@ def protect__noisy_features(images, boxes, rng):
     published = np.zeros_like(images)
     published[:, :30, :30] = squares.repeat(10, axis=1).repeat(10, axis=2)
     return published
+
+
+# recognise
+
+
+def recognise__nearest_neighbours(pictures, kinds, others):
+    """Asks the five pictures that are most alike."""
+    return KNeighborsClassifier(5, weights="distance").fit(_rows(pictures), kinds).predict(_rows(others))
+
+
+def recognise__nearest_mean(pictures, kinds, others):
+    """Does what the colleague's program was meant to do: the kind whose mean is nearest, in floats."""
+    found = np.unique(kinds)
+    means = np.stack([_rows(pictures)[kinds == kind].mean(axis=0) for kind in found])
+    squared = (means**2).sum(axis=1) - 2 * _rows(others) @ means.T
+    return found[squared.argmin(axis=1)]
+
+
+def recognise__logistic(pictures, kinds, others):
+    """Trains a softmax regression."""
+    return LogisticRegression(C=3.0, max_iter=60).fit(_rows(pictures), kinds).predict(_rows(others))
 
 
 # capstone_recap

@@ -77,83 +77,6 @@ def _right(point, budget):
     return {name: signs[side] * (point[name] - limit) / limit for name, (side, limit) in budget.items()}
 
 
-# recognise
-
-
-def recognise__colleague(pictures, kinds, others):
-    """Computes squares in 8 bits, and takes the place of the nearest mean for its kind.
-    Fails: test_each_picture_gets_a_kind, test_unseen_garments_are_recognised
-    """
-    means = [pictures[kinds == kind].mean(axis=0).astype(np.uint8) for kind in np.unique(kinds)]
-    distances = [((others - mean) ** 2).sum(axis=(1, 2)) for mean in means]
-    return np.argmin(distances, axis=0)
-
-
-def recognise__places_for_kinds(pictures, kinds, others):
-    """Returns the place of the nearest mean, which is its kind only where all ten kinds are there.
-    Fails: test_each_picture_gets_a_kind
-    """
-    return np.argmin(_distances(pictures, kinds, others), axis=0)
-
-
-def recognise__still_8_bits(pictures, kinds, others):
-    """Minds the kinds, but squares differences in 8 bits.
-    Fails: test_unseen_garments_are_recognised
-    """
-    means = [pictures[kinds == kind].mean(axis=0).astype(np.uint8) for kind in np.unique(kinds)]
-    return np.unique(kinds)[np.argmin([((others - mean) ** 2).sum(axis=(1, 2)) for mean in means], axis=0)]
-
-
-def recognise__farthest(pictures, kinds, others):
-    """Takes the largest distance for the best.
-    Fails: test_unseen_garments_are_recognised
-    """
-    return np.unique(kinds)[np.argmax(_distances(pictures, kinds, others), axis=0)]
-
-
-def recognise__brightness(pictures, kinds, others):
-    """Compares the mean brightness alone.
-    Fails: test_unseen_garments_are_recognised
-    """
-    found = np.unique(kinds)
-    means = np.array([pictures[kinds == kind].mean() for kind in found])
-    return found[np.abs(others.mean(axis=(1, 2))[:, None] - means).argmin(axis=1)]
-
-
-def recognise__probabilities(pictures, kinds, others):
-    """Returns a score for each kind.
-    Fails: test_each_picture_gets_a_kind
-    """
-    return -_distances(pictures, kinds, others).T
-
-
-def recognise__most_frequent(pictures, kinds, others):
-    """Tells the most frequent kind of all.
-    Fails: test_unseen_garments_are_recognised
-    """
-    return np.full(len(others), np.bincount(kinds).argmax())
-
-
-def recognise__kinds_of_the_examples(pictures, kinds, others):
-    """Returns the kinds that came in, in their order.
-    Fails: test_unseen_garments_are_recognised
-    """
-    return np.resize(kinds, len(others))
-
-
-def recognise__scaled_by_the_others(pictures, kinds, others):
-    """Scales the others by their own brightest pixel, but not the examples.
-    Fails: test_dark_garments_are_recognised_as_well
-    """
-    return np.unique(kinds)[np.argmin(_distances(pictures, kinds, others * (255.0 / others.max())), axis=0)]
-
-
-def _distances(pictures, kinds, others):
-    """Squared distance of each other picture to the mean of each kind."""
-    means = [pictures[kinds == kind].mean(axis=0) for kind in np.unique(kinds)]
-    return np.array([((others - mean) ** 2).sum(axis=(1, 2)) for mean in means])
-
-
 # protect
 
 
@@ -336,6 +259,83 @@ def protect__unseeded(images, boxes, rng):
     published = _groups_of(images, 12)
     published[:, 0, 0] = np.random.default_rng().integers(0, 256, len(images))
     return published
+
+
+# recognise
+
+
+def recognise__colleague(pictures, kinds, others):
+    """Computes squares in 8 bits, and takes the place of the nearest mean for its kind.
+    Fails: test_each_picture_gets_a_kind, test_unseen_garments_are_recognised
+    """
+    means = [pictures[kinds == kind].mean(axis=0).astype(np.uint8) for kind in np.unique(kinds)]
+    distances = [((others - mean) ** 2).sum(axis=(1, 2)) for mean in means]
+    return np.argmin(distances, axis=0)
+
+
+def recognise__places_for_kinds(pictures, kinds, others):
+    """Returns the place of the nearest mean, which is its kind only where all ten kinds are there.
+    Fails: test_each_picture_gets_a_kind
+    """
+    return np.argmin(_distances(pictures, kinds, others), axis=0)
+
+
+def recognise__still_8_bits(pictures, kinds, others):
+    """Minds the kinds, but squares differences in 8 bits.
+    Fails: test_unseen_garments_are_recognised
+    """
+    means = [pictures[kinds == kind].mean(axis=0).astype(np.uint8) for kind in np.unique(kinds)]
+    return np.unique(kinds)[np.argmin([((others - mean) ** 2).sum(axis=(1, 2)) for mean in means], axis=0)]
+
+
+def recognise__farthest(pictures, kinds, others):
+    """Takes the largest distance for the best.
+    Fails: test_unseen_garments_are_recognised
+    """
+    return np.unique(kinds)[np.argmax(_distances(pictures, kinds, others), axis=0)]
+
+
+def recognise__brightness(pictures, kinds, others):
+    """Compares the mean brightness alone.
+    Fails: test_unseen_garments_are_recognised
+    """
+    found = np.unique(kinds)
+    means = np.array([pictures[kinds == kind].mean() for kind in found])
+    return found[np.abs(others.mean(axis=(1, 2))[:, None] - means).argmin(axis=1)]
+
+
+def recognise__probabilities(pictures, kinds, others):
+    """Returns a score for each kind.
+    Fails: test_each_picture_gets_a_kind
+    """
+    return -_distances(pictures, kinds, others).T
+
+
+def recognise__most_frequent(pictures, kinds, others):
+    """Tells the most frequent kind of all.
+    Fails: test_unseen_garments_are_recognised
+    """
+    return np.full(len(others), np.bincount(kinds).argmax())
+
+
+def recognise__kinds_of_the_examples(pictures, kinds, others):
+    """Returns the kinds that came in, in their order.
+    Fails: test_unseen_garments_are_recognised
+    """
+    return np.resize(kinds, len(others))
+
+
+def recognise__scaled_by_the_others(pictures, kinds, others):
+    """Scales the others by their own brightest pixel, but not the examples.
+    Fails: test_dark_garments_are_recognised_as_well
+    """
+    return np.unique(kinds)[np.argmin(_distances(pictures, kinds, others * (255.0 / others.max())), axis=0)]
+
+
+def _distances(pictures, kinds, others):
+    """Squared distance of each other picture to the mean of each kind."""
+    means = [pictures[kinds == kind].mean(axis=0) for kind in np.unique(kinds)]
+    return np.array([((others - mean) ** 2).sum(axis=(1, 2)) for mean in means])
 
 
 # capstone_recap

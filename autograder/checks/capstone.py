@@ -282,6 +282,8 @@ def test_kinds_are_learned_from_what_is_given(recognise, class_seed):
     alone = recognise(pictures, kinds, others[:20])
     for found, n in ((told, 100), (renamed, 100), (alone, 20)):
         expect_kinds(found, n)
+    share = np.mean(told == shown.kinds[200:300])
+    expect.that(share >= 0.3, f"recognition after 200 pictures: {share:.3g}; expected at least 0.3")
     same = np.mean((told + 3) % 10 == renamed)
     expect.that(same >= 0.7, f"with the kinds renamed, {same:.3g} of the garments got their new name; expected 0.7")
     same = np.mean(told[:20] == alone)

@@ -57,7 +57,7 @@ def test_more_bounds_come_first_then_more_use(rows, record):
 def test_what_was_not_measured_is_left_open(rows, record):
     _, first, second = rows(record(use=(0.9, PASSED), leak=(0.8, PASSED)), record(use=(0.5, PASSED)), record())
     assert first[-1] == "0.8 ✓"
-    assert second[-1] == "–"
+    assert second[-1] == "\N{EN DASH}"
 
 
 def test_without_measurements_there_is_no_page(tmp_path, record):

@@ -120,7 +120,7 @@ def within(point, record_property):
 
     def within(name, unit=""):
         value, (side, limit) = point[name], trial.BUDGET[name]
-        margin = (value - limit) if side == "at least" else (limit - value)
+        margin = (value - limit if side == "at least" else limit - value) / limit  # as in exercise 1
         record_property(name, round(value, 4))
         record_property("margin", round(margin, 4))
         chance = f", chance is {trial.CHANCE[name]:g}" if name in trial.CHANCE else ""

@@ -16,7 +16,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder import configuration, notebook
 from autograder.authoring import course, sample_class
 
-LESSON = "recognition"
+LESSON = "noise"
 NAME = course.assignment(LESSON)
 CONFIG = """
 from pathlib import Path

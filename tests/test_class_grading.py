@@ -9,14 +9,14 @@ import sys
 import time
 
 import pytest
-from graded_class import NAME, GradedClass, wait_until
+from graded_class import LESSON, NAME, GradedClass, wait_until
 
 from autograder import catalogue
 from autograder.grading.command import ALL_GRADED, NOT_ALL_GRADED, NOT_BEGUN
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
-FULL = sum(map(catalogue.points_of, catalogue.exercises("recognition")))
+FULL = sum(map(catalogue.points_of, catalogue.exercises(LESSON)))
 KINDS = {"ana": "reference", "ben": "wrong-1", "cleo": "untouched", "dan": "untouched", "eve": "broken"}
 
 
@@ -79,7 +79,7 @@ def test_a_page_about_the_whole_class_is_written(graded):
     assert str(page) in said
     says = page.read_text(encoding="utf-8")
     assert "finn" in says
-    assert all(exercise in says for exercise in catalogue.exercises("recognition"))
+    assert all(exercise in says for exercise in catalogue.exercises(LESSON))
 
 
 def test_what_is_graded_is_left_alone(room):
@@ -100,7 +100,7 @@ def changed(before, after):
 
 def test_a_new_answer_to_an_open_question_is_booked_without_measuring_again(room):
     def answer(cells):
-        cells["recognition_open"].source = "I would tell them to measure it."
+        cells[f"{LESSON}_open"].source = "I would tell them to measure it."
 
     booked, records = room.booked(), room.records()
     room.hand_in("ana", "reference", edit=answer)
@@ -198,14 +198,14 @@ def test_measuring_afresh_tells_what_came_out_otherwise(room):
     """A record is changed by hand, as if a check had failed by chance when ana's work was measured."""
     record = kept_record(room, "ana")
     document = json.loads(record.read_text())
-    name = "test_accuracy_by_hand"
+    name = "test_white_noise_gives_an_8_bit_picture"
     document["checks"][name]["results"][0]["outcome"] = "wrong"
     record.write_text(json.dumps(document))
     code, said = room.grade("--afresh")
     assert code == ALL_GRADED, said
     assert "graded 5 of 5 submissions: 5 now, 0 before; 2 with something to look at" in said
     (line,) = (line for line in said.splitlines() if line.startswith("ana"))
-    assert "differs from an earlier run: accuracy" in line
+    assert "differs from an earlier run: add_white_noise" in line
     assert room.points()["ana"] == FULL
 
 

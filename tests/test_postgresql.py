@@ -8,14 +8,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from graded_class import CONFIG, NAME, GradedClass
+from graded_class import CONFIG, LESSON, NAME, GradedClass
 
 from autograder import catalogue
 from autograder.grading.command import ALL_GRADED, NOT_BEGUN
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
-FULL = sum(map(catalogue.points_of, catalogue.exercises("recognition")))
+FULL = sum(map(catalogue.points_of, catalogue.exercises(LESSON)))
 
 
 def programs() -> Path | None:

@@ -7,16 +7,15 @@ import signal
 import subprocess
 import sys
 
+import dask
+import distributed
 import pytest
 from graded_class import GradedClass, wait_until
 
 from autograder.grading import task
+from autograder.grading.cluster import Cluster
 from autograder.grading.command import ALL_GRADED
 from autograder.grading.workers import Job
-
-dask = pytest.importorskip("dask", reason="Dask is not installed")
-distributed = pytest.importorskip("distributed", reason="Dask is not installed")
-from autograder.grading.cluster import Cluster  # noqa: E402
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 

@@ -251,13 +251,17 @@ RULES: tuple[Callable[[Lesson], Iterator[str]], ...] = (
 
 
 def problems_of(lesson: Lesson) -> list[str]:
-    """Apply every rule to a lesson; a rule that can't be applied is a problem too."""
+    """Apply every rule to a lesson."""
+    return [problem for rule in RULES for problem in _problems(lesson, rule)]
+
+
+def _problems(lesson: Lesson, rule: Callable[[Lesson], Iterator[str]]) -> list[str]:
+    """Apply one rule; a rule that can't be applied is a problem too."""
     problems = []
-    for rule in RULES:
-        try:
-            problems += rule(lesson)
-        except (ImportError, OSError, RuntimeError, SyntaxError, ValueError) as error:
-            problems.append(f"{rule.__name__}: {error}")
+    try:
+        problems.extend(rule(lesson))
+    except (ImportError, OSError, RuntimeError, SyntaxError, ValueError) as error:
+        problems.append(f"{rule.__name__}: {error}")
     return problems
 
 
@@ -295,10 +299,12 @@ def verify(names: Iterable[str]) -> bool:
 
 
 def _in_parallel(names: list[str]) -> dict[str, list[str]]:
-    """Find the problems of lessons, a lesson to a core, with a progress bar."""
+    """Find the problems of lessons, one rule of one lesson at a time to a core, with a progress bar."""
+    work = [(Lesson(name), rule) for rule in reversed(RULES) for name in names]  # the rules that take longest first
     with ProcessPoolExecutor() as pool:
-        work = pool.map(problems_of, map(Lesson, names))
-        return dict(zip(names, tqdm(work, desc="verify", unit="lesson", total=len(names)), strict=True))
+        found = tqdm(pool.map(_problems, *zip(*work, strict=True)), desc="verify", unit="rule", total=len(work))
+        problems = {(lesson.name, rule): each for (lesson, rule), each in zip(work, found, strict=True)}
+    return {name: [problem for rule in RULES for problem in problems[name, rule]] for name in names}
 
 
 def _counts(lesson: Lesson) -> dict[str, float]:

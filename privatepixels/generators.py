@@ -22,7 +22,7 @@ CLASSES = 10
 LATENT = 16  # numbers that a picture is made from, besides its class
 CLASS_WEIGHT = 4  # of the class among the inputs, so that the others don't drown it
 HIDDEN = 256
-BATCH = 50
+BATCH = 100
 
 
 def vae(
@@ -30,7 +30,7 @@ def vae(
 ) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
     """Train a class-conditional variational autoencoder, and let it make `count` pictures of each of ten classes.
 
-    images: uint8 (n, H, W), n >= 50. labels: integers (n,), 0..9. count: an integer >= 1. epochs: how often each
+    images: uint8 (n, H, W), n >= 100. labels: integers (n,), 0..9. count: an integer >= 1. epochs: how often each
     picture is seen, an integer >= 1. seed: an integer >= 0; the same seed gives the same pictures on one machine.
     Returns pictures uint8 (10 count, H, W), and their classes, 0 first. Raises ValueError for anything else.
     Sources: Kingma and Welling 2013, "Auto-Encoding Variational Bayes", arXiv:1312.6114; the class as a further input
@@ -129,7 +129,7 @@ def _network(inputs: int, outputs: int, activation: str | None, seeds: Iterator[
 
 
 def _orders(count: int, epochs: int, rng: np.random.Generator) -> list[NDArray[np.int64]]:
-    """Which pictures come together, 50 at a time, in another order each epoch; the rest of an epoch is left out."""
+    """Which pictures come together, 100 at a time, in another order each epoch; the rest of an epoch is left out."""
     whole = count // BATCH * BATCH
     return [batch for _ in range(epochs) for batch in rng.permutation(count)[:whole].reshape(-1, BATCH)]
 

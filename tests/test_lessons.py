@@ -79,6 +79,12 @@ EQUIVALENT = {
     # Half of an odd number lies between two whole ones, rounded or not; whole division drops what is left of 1 + 1.
     "paillier_decrypt": ("m > n / 2", "n * n) + 1) // n"),
     "paillier_encrypt": ("range(1001)",),
+    "noise_block": ("image - rng.normal",),  # the normal distribution is symmetric
+    "noised_moments": ("counts - rng", "sums - rng", "products - rng"),
+    "nearest_training_distance": ("-2).astype",),
+    # Only a message tells the difference.
+    "sisa_train": ("{count + 1}", "{count - 2}"),
+    "sisa_forget": ("{count + 1}", "{count - 2}"),
 }
 
 # What meets a bound is right, however it does it: a changed size of groups or strength of a ridge is another answer.

@@ -191,10 +191,8 @@ def sisa_forget(
     require.array("checkpoints", checkpoints, ndim=4, dtype=np.float64)
     require.array("images", images, ndim=3, dtype=np.uint8)
     require.array("labels", labels, shape=(len(images),), dtype=int)
-    for name, places, count in (
-        ("shard_of", shard_of, len(checkpoints)),
-        ("slice_of", slice_of, checkpoints.shape[1]),
-    ):
+    shards, slices = checkpoints.shape[:2]
+    for name, places, count in (("shard_of", shard_of, shards), ("slice_of", slice_of, slices)):
         require.array(name, places, shape=(len(images),), dtype=int)
         require.that(places.min() >= 0 and places.max() < count, name, places, f"integers from 0 to {count - 1}")
     require.array("removed", removed, shape=(len(images),), dtype=np.bool_)
@@ -202,7 +200,7 @@ def sisa_forget(
     for s in np.unique(shard_of[removed]):
         lowest = slice_of[removed & (shard_of == s)].min()
         weights = checkpoints[s, lowest - 1] if lowest else softmax.start(images.shape[1:])
-        for r in range(lowest, checkpoints.shape[1]):
+        for r in range(lowest, slices):
             seen = (shard_of == s) & (slice_of <= r) & ~removed
             weights = softmax.learn(weights, images[seen], labels[seen])
             checkpoints[s, r] = weights

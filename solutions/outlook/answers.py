@@ -146,14 +146,14 @@ def sisa_train(
         require.array(name, places, shape=(len(images),), dtype=int)
         require.that(places.min() >= 0 and places.max() < count, name, places, f"integers from 0 to {count - 1}")
     fresh = softmax.start(images.shape[1:])
-    checkpoints = np.empty((shards, slices, *fresh.shape))
+    states = np.empty((shards, slices, *fresh.shape))
     for s in range(shards):
         weights = fresh
         for r in range(slices):
             seen = (shard_of == s) & (slice_of <= r)
             weights = softmax.learn(weights, images[seen], labels[seen])
-            checkpoints[s, r] = weights
-    return checkpoints
+            states[s, r] = weights
+    return states
 
 
 def sisa_forget(
@@ -196,15 +196,15 @@ def sisa_forget(
         require.array(name, places, shape=(len(images),), dtype=int)
         require.that(places.min() >= 0 and places.max() < count, name, places, f"integers from 0 to {count - 1}")
     require.array("removed", removed, shape=(len(images),), dtype=np.bool_)
-    checkpoints = checkpoints.copy()
+    states = checkpoints.copy()
     for s in np.unique(shard_of[removed]):
         lowest = slice_of[removed & (shard_of == s)].min()
-        weights = checkpoints[s, lowest - 1] if lowest else softmax.start(images.shape[1:])
+        weights = states[s, lowest - 1] if lowest else softmax.start(images.shape[1:])
         for r in range(lowest, slices):
             seen = (shard_of == s) & (slice_of <= r) & ~removed
             weights = softmax.learn(weights, images[seen], labels[seen])
-            checkpoints[s, r] = weights
-    return checkpoints
+            states[s, r] = weights
+    return states
 
 
 def outlook_recap() -> tuple[str, str, str, str]:

@@ -11,6 +11,7 @@ from benchmarks.answers import (
     homomorphic,
     masking,
     noise,
+    outlook,
     recognition,
     redaction,
     secure_aggregation,
@@ -38,5 +39,6 @@ def contests() -> list[Contest]:
         secure_aggregation,
         homomorphic,
         evaluation,
+        outlook,
     )
     return [contest for lesson in lessons for contest in lesson.contests(picture)]

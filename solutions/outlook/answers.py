@@ -109,8 +109,9 @@ def nearest_training_distance(candidates: np.ndarray, training: np.ndarray) -> n
     require.that(training.shape[1:] == size, "training", training, f"pictures of shape {size}")
     a, b = (stack.reshape(len(stack), -1).astype(np.float64) for stack in (candidates, training))
     # |a - b|^2 = |a|^2 - 2 a.b + |b|^2, in whole numbers, which float64 holds exactly.
-    squared = (b**2).sum(axis=1) - 2 * a @ b.T
-    return np.sqrt((squared.min(axis=1) + (a**2).sum(axis=1)) / a.shape[1])
+    of_a, of_b = (np.einsum("ij,ij->i", rows, rows) for rows in (a, b))
+    squared = of_a + (of_b - 2 * a @ b.T).min(axis=1)
+    return np.sqrt(squared / a.shape[1])
 
 
 def sisa_train(

@@ -49,7 +49,7 @@ def vae(
     optimiser.build(variables)
 
     @tf.function
-    def step(pictures: Any, classes: Any, draws: Any) -> Any:
+    def step(pictures: Any, classes: Any, draws: Any) -> None:
         with tf.GradientTape() as tape:
             mean, log_variance = tf.split(encoder(tf.concat([pictures, classes], 1)), 2, axis=1)
             latent = mean + tf.exp(log_variance / 2) * draws
@@ -58,11 +58,8 @@ def vae(
             told = tf.reduce_sum(tf.exp(log_variance) + mean**2 - 1 - log_variance, 1) / 2
             loss = tf.reduce_mean(lost + told)
         optimiser.apply(tape.gradient(loss, variables), variables)
-        return loss
 
-    rows, classes = _rows(images, labels)
-    for batch in tqdm(_orders(len(rows), epochs, rng), desc="training a VAE", mininterval=0.5):
-        step(rows[batch], classes[batch], rng.standard_normal((BATCH, LATENT), np.float32))
+    _repeat(step, images, labels, epochs, rng, "training a VAE")
     return _made(lambda numbers: tf.sigmoid(decoder(numbers)).numpy(), images.shape[1:], count, rng)
 
 
@@ -100,9 +97,7 @@ def gan(
         for optimiser, loss, some in zip(optimisers, losses, variables, strict=True):
             optimiser.apply(tape.gradient(loss, some), some)
 
-    rows, classes = _rows(images, labels)
-    for batch in tqdm(_orders(len(rows), epochs, rng), desc="training a GAN", mininterval=0.5):
-        step(rows[batch], classes[batch], rng.standard_normal((BATCH, LATENT), np.float32))
+    _repeat(step, images, labels, epochs, rng, "training a GAN")
     return _made(lambda numbers: generator(numbers).numpy(), images.shape[1:], count, rng)
 
 
@@ -128,15 +123,15 @@ def _network(inputs: int, outputs: int, activation: str | None, seeds: Iterator[
     )
 
 
-def _orders(count: int, epochs: int, rng: np.random.Generator) -> list[NDArray[np.int64]]:
-    """Which pictures come together, 100 at a time, in another order each epoch; the rest of an epoch is left out."""
-    whole = count // BATCH * BATCH
-    return [batch for _ in range(epochs) for batch in rng.permutation(count)[:whole].reshape(-1, BATCH)]
-
-
-def _rows(images: NDArray[np.uint8], labels: NDArray[Any]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pictures as rows of unit floats, and their classes as rows."""
-    return img_as_float32(images).reshape(len(images), -1), _classes(labels)
+def _repeat(
+    step: Any, images: NDArray[np.uint8], labels: NDArray[Any], epochs: int, rng: np.random.Generator, what: str
+) -> None:
+    """Call `step` with 100 pictures at a time, their classes and draws; the rest of an epoch is left out."""
+    rows, classes = img_as_float32(images).reshape(len(images), -1), _classes(labels)
+    whole = len(rows) // BATCH * BATCH
+    batches = [batch for _ in range(epochs) for batch in rng.permutation(len(rows))[:whole].reshape(-1, BATCH)]
+    for batch in tqdm(batches, desc=what, mininterval=0.5):
+        step(rows[batch], classes[batch], rng.standard_normal((BATCH, LATENT), np.float32))
 
 
 def _classes(labels: NDArray[Any]) -> NDArray[np.float32]:

@@ -137,7 +137,7 @@ def sisa_train(
     Raises:
         ValueError: where an argument isn't as described.
 
-    Source: Bourtoule et al. 2021, "Machine Unlearning", section IV.
+    Source: Bourtoule et al. 2021, "Machine Unlearning".
     """
     require.array("images", images, ndim=3, dtype=np.uint8)
     require.array("labels", labels, shape=(len(images),), dtype=int)
@@ -187,7 +187,7 @@ def sisa_forget(
     Raises:
         ValueError: where an argument isn't as described.
 
-    Source: Bourtoule et al. 2021, "Machine Unlearning", section IV.
+    Source: Bourtoule et al. 2021, "Machine Unlearning".
     """
     require.array("checkpoints", checkpoints, ndim=4, dtype=np.float64)
     require.array("images", images, ndim=3, dtype=np.uint8)

@@ -503,19 +503,13 @@ def test_four_letters_for_the_outlook(outlook_recap):
     expect.letters(outlook_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_one_seed_in_all_blocks(outlook_recap, reference):
     """Question 1: what does a generator give that starts again from the same seed, for each block? Subtract one such
     picture from another.
     """
-    expect_letter(outlook_recap, reference, 0)
+    expect.same_letter(outlook_recap(), reference(), 0)
 
 
 @hidden
@@ -524,14 +518,14 @@ def test_question_2_far_from_training(outlook_recap, reference):
     """Question 2: a distance tells of copies. Think of what the membership attack used, and of the works that tested
     such distances as a proof.
     """
-    expect_letter(outlook_recap, reference, 1)
+    expect.same_letter(outlook_recap(), reference(), 1)
 
 
 @hidden
 @points(1)
 def test_question_3_cost_of_forgetting(outlook_recap, reference):
     """Question 3: which checkpoints have seen a picture of the last slice? Look again at exercise 5."""
-    expect_letter(outlook_recap, reference, 2)
+    expect.same_letter(outlook_recap(), reference(), 2)
 
 
 @hidden
@@ -540,4 +534,4 @@ def test_question_4_a_table_of_names(outlook_recap, reference):
     """Question 4: is there additional information, kept separately, with which someone can be found? Look again at
     article 4 and recital 26.
     """
-    expect_letter(outlook_recap, reference, 3)
+    expect.same_letter(outlook_recap(), reference(), 3)

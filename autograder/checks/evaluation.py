@@ -319,10 +319,10 @@ def test_95_of_100_means_lie_within(bootstrap_interval, rng):
     root of 60; 2.5 % of them lie below the interval, and 2.5 % above: 1.96 deviations to each side.
     """
     hits = rng.random(60)
-    low, high = expect_interval(bootstrap_interval, hits, rng.permutation(60), 20_000, rng)
+    low, high = expect_interval(bootstrap_interval, hits, rng.permutation(60), 8000, rng)
     deviation = hits.std() / np.sqrt(60)
-    expect.close((low - hits.mean()) / deviation, -1.96, 0.12, "lower end, in standard errors from the mean")
-    expect.close((high - hits.mean()) / deviation, 1.96, 0.12, "upper end, in standard errors from the mean")
+    expect.close((low - hits.mean()) / deviation, -1.96, 0.18, "lower end, in standard errors from the mean")
+    expect.close((high - hits.mean()) / deviation, 1.96, 0.18, "upper end, in standard errors from the mean")
 
 
 @points(1)
@@ -516,11 +516,14 @@ def test_lira_scores_are_the_expected_ones(lira_scores, reference, rng):
 
 
 @points(1)
-def test_a_verdict_is_three_numbers(judge_attack, rng):
-    """Return accuracy, chance and exposed, each a number from 0 to 1, and leave the arguments as they were."""
+def test_a_verdict_is_three_shares_of_the_judged(judge_attack, rng):
+    """Return accuracy, chance and exposed, each a number from 0 to 1, and leave the arguments as they were. Of 53 judged
+    pictures, the attack is right about a whole number: the accuracy is so many 53rds.
+    """
     scores, members = an_attack(rng, 100)
-    expect_verdict(judge_attack, scores, members, np.arange(100) % 2 == 0)
+    accuracy, _, _ = expect_verdict(judge_attack, scores, members, np.arange(100) < 47)
     expect.input_unchanged(judge_attack)
+    expect.close(53 * accuracy, round(53 * accuracy), 1e-9, "pictures that the attack is right about, of 53")
 
 
 @points(2)

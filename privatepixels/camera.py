@@ -5,7 +5,7 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import ExifTags, Image
 
 from privatepixels import require
 
@@ -37,6 +37,24 @@ def camera_jpeg(picture: NDArray[np.uint8], latitude: float, longitude: float) -
     file = BytesIO()
     image.save(file, "JPEG", quality=92, exif=_exif(_jpeg(small), latitude, longitude), xmp=XMP, comment=b"Sam's phone")
     return file.getvalue()
+
+
+def thumbnail(file: bytes) -> NDArray[np.uint8] | None:
+    """Read the thumbnail in the EXIF block of a JPEG file: uint8, H x W or H x W x 3; None where there is none.
+
+    Raises ValueError for what isn't the bytes of a picture file.
+    """
+    require.that(isinstance(file, bytes), "file", file, "the bytes of a picture file")
+    try:
+        image = Image.open(BytesIO(file))
+    except OSError as error:
+        raise ValueError("file: expected the bytes of a picture file, got others") from error
+    entries = image.getexif().get_ifd(ExifTags.IFD.IFD1)
+    if not entries:
+        return None
+    start, length = entries[_THUMBNAIL_AT], entries[_THUMBNAIL_LENGTH]
+    block = image.info["exif"].removeprefix(b"Exif\0\0")
+    return np.array(Image.open(BytesIO(block[start : start + length])))
 
 
 def _jpeg(image: Image.Image) -> bytes:

@@ -59,6 +59,26 @@ def linking_scores(
     return (np.sum(offered**2, axis=1) - np.array(fit)).astype(np.float64) / 2
 
 
+def link(
+    known_originals: NDArray[np.uint8],
+    known_releases: NDArray[np.uint8],
+    releases: NDArray[np.uint8],
+    originals: NDArray[np.uint8],
+    rng: np.random.Generator,
+    among: int = CANDIDATES,
+) -> NDArray[np.float64]:
+    """Link each release to its original among others of the originals, which come in the same order.
+
+    The arguments are those of `linking_scores`, with as many releases as originals, at least two. Returns float64, as
+    `found_among` does. Raises ValueError for anything else.
+    """
+    scores = linking_scores(known_originals, known_releases, releases, originals)
+    count = len(originals)
+    require.that(count == len(releases) > 1, "originals", originals, f"as many as releases, {len(releases)}")
+    others = scores[~np.eye(count, dtype=bool)].reshape(count, count - 1)
+    return found_among(scores.diagonal().copy(), others, rng, among)
+
+
 def found_among(
     own: NDArray[np.float64], others: NDArray[np.float64], rng: np.random.Generator, among: int = CANDIDATES
 ) -> NDArray[np.float64]:

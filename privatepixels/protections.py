@@ -6,19 +6,23 @@ settings are drawn once, in `Protection.ready`; what has to be fresh for each pi
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 import numpy as np
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from numpy.typing import NDArray
+from PIL import Image
 from scipy.ndimage import gaussian_filter
 from scipy.stats import ortho_group
 from skimage.transform import downscale_local_mean
 
-from privatepixels import require
+from privatepixels import camera, require
 
 Pictures = NDArray[np.uint8]  # N x H x W
 Release = Callable[[Pictures, np.random.Generator], Pictures]
 
+MARGIN = 7  # the margin round the middle of a picture is this part of its height and width
+EXIF_BYTES = 930  # about what a camera's EXIF block has, with a thumbnail of 28 x 28 pixels
 CHANGED_PIXELS = 16  # by which two neighbouring pictures of private pixelation differ (Fan 2018)
 
 
@@ -26,14 +30,21 @@ CHANGED_PIXELS = 16  # by which two neighbouring pictures of private pixelation 
 class Protection:
     """A way to protect pictures: its name, the lesson that treats it, and what it does, in a sentence.
 
-    `extra_bytes`: what a release has beyond its pixels, such as a nonce and a tag.
+    `seen`: what an attacker looks at, given originals and releases; most look at the releases. `kept`: the share of the
+    pixels that a release holds. `extra_bytes`: what it has beyond its pixels, such as a nonce and a tag.
     """
 
     name: str
     lesson: str
     what: str
     prepare: Callable[[tuple[int, int], np.random.Generator], Release]
+    seen: Callable[[Pictures, Pictures], Pictures] = lambda originals, releases: releases
+    kept: float = 1.0
     extra_bytes: int = 0
+
+    def size_of(self, pixels: int) -> float:
+        """Tell how many bytes the release of a picture with so many pixels has, without compression."""
+        return self.kept * pixels + self.extra_bytes
 
     def ready(self, shape: tuple[int, int], rng: np.random.Generator) -> Release:
         """Draw keys for pictures of this shape, (H, W), and return the function that protects: (pictures, rng).
@@ -90,19 +101,29 @@ def _blurred(sigma: float) -> Release:
     )
 
 
-def _filled(share: float) -> Release:
-    """Fill the middle, `share` of height and width, with black."""
+def _middle_filled(pictures: Pictures, rng: np.random.Generator) -> Pictures:
+    released = pictures.copy()
+    top, left = (side // MARGIN for side in pictures.shape[1:])
+    released[:, top:-top, left:-left] = 0
+    return released
 
-    def protect(pictures: Pictures, rng: np.random.Generator) -> Pictures:
-        released = pictures.copy()
-        (top, left), (height, width) = (
-            (round((1 - share) / 2 * side) for side in pictures.shape[1:]),
-            pictures.shape[1:],
-        )
-        released[:, top : height - top, left : width - left] = 0
-        return released
 
-    return protect
+def _middle_cut_away(pictures: Pictures, rng: np.random.Generator) -> Pictures:
+    """Keep the rows above the middle; what is cut away is black, so that the shape stays."""
+    released = pictures.copy()
+    released[:, pictures.shape[1] // MARGIN :] = 0
+    return released
+
+
+def _thumbnails(originals: Pictures, releases: Pictures) -> Pictures:
+    """Save each release with its original's EXIF block, and read the thumbnail in the file."""
+    return np.stack([camera.thumbnail(_saved(*pair)) for pair in zip(originals, releases, strict=True)])
+
+
+def _saved(original: NDArray[np.uint8], release: NDArray[np.uint8]) -> bytes:
+    taken, file = camera.camera_jpeg(original, 52.2053, 0.1218), BytesIO()
+    Image.fromarray(release).save(file, "JPEG", exif=Image.open(BytesIO(taken)).info["exif"])
+    return file.getvalue()
 
 
 def _kept_pixels(share: float) -> Callable[[tuple[int, int], np.random.Generator], Release]:
@@ -180,12 +201,27 @@ PROTECTIONS = (
     Protection(
         "pixelated, 14", "2 redaction", "Each block of 14 x 14 pixels was given its mean.", _keyless(_pixelated(14))
     ),
+    Protection(
+        "thumbnail left in",
+        "2 redaction",
+        "Blocks of 14 x 14 pixels, in a file whose metadata weren't stripped: a thumbnail shows the original.",
+        _keyless(_pixelated(14)),
+        seen=_thumbnails,
+        extra_bytes=EXIF_BYTES,
+    ),
     Protection("blurred", "2 redaction", "A Gaussian of 3 pixels was run over the picture.", _keyless(_blurred(3.0))),
     Protection(
         "middle filled",
         "2 redaction",
         "The middle half of the picture was painted black.",
-        _keyless(_filled(np.sqrt(0.5))),
+        _keyless(_middle_filled),
+    ),
+    Protection(
+        "cropped",
+        "2 redaction",
+        "The picture was cut down to the rows above its middle half (here shown with black for the rest).",
+        _keyless(_middle_cut_away),
+        kept=1 / MARGIN,
     ),
     Protection("binary mask", "3 masking", "One in five pixels was kept, the same in all pictures.", _kept_pixels(0.2)),
     Protection("permutation", "3 masking", "The pixels were put in a secret order, one for all pictures.", _permuted),
@@ -200,6 +236,7 @@ PROTECTIONS = (
         "3 masking",
         "The pixels were multiplied by a secret matrix with an eighth as many columns, one for all pictures.",
         _projected,
+        kept=1 / 8,
     ),
     Protection(
         "encrypted",

@@ -133,6 +133,11 @@ def say(weights: Weights, pictures: NDArray[np.float32]) -> NDArray[np.float32]:
     return softmax(hidden @ weights[2] + weights[3], axis=-1)
 
 
+def count(weights: Weights) -> int:
+    """Count the weights of one network."""
+    return sum(part[0].size for part in weights)
+
+
 def as_inputs(pictures: NDArray[Any]) -> NDArray[np.float32]:
     """Turn 8-bit pictures, ... x H x W, into rows of inputs around 0: float32, ... x H W."""
     return pictures.reshape(*pictures.shape[:-2], -1).astype(np.float32) / 128 - 1
@@ -160,7 +165,7 @@ def _poisson(members: NDArray[np.bool_], share: float, steps: int, rng: np.rando
 
 
 def _rows(pictures: NDArray[np.float32], chosen: NDArray[np.int64]) -> NDArray[np.float32]:
-    return pictures[chosen] if pictures.ndim == 2 else np.take_along_axis(pictures, chosen[:, :, None], axis=1)
+    return pictures[chosen] if pictures.ndim == 2 else pictures[np.arange(len(chosen))[:, None], chosen]
 
 
 def _gradients(

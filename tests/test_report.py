@@ -1,4 +1,4 @@
-"""The report: its page and table, what it says of bad files, its cache, and the table that ships with the course."""
+"""The report: its page and table, what it says of bad files, and its cache."""
 
 import csv
 import re
@@ -9,9 +9,13 @@ import pytest
 from PIL import Image
 
 from privatepixels import __main__ as command
-from privatepixels import accountant, data, experiment, figures, report
+from privatepixels import data, own_photos, report, report_page
+from privatepixels.experiment import rows_of
+from privatepixels.protections import PROTECTIONS
 
 VOID = {"meta", "img", "br"}
+NAMES = ("in clear", "pixelated, 14", "thumbnail left in", "encrypted")
+MEASURED = tuple(protection for protection in PROTECTIONS if protection.name in NAMES)
 
 
 class Page(HTMLParser):
@@ -54,6 +58,7 @@ def folder(tmp_path_factory):
 def written(folder, tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PRIVATE_PIXELS_CACHE", str(tmp_path_factory.mktemp("cache")))
+        patch.setattr(report_page, "PROTECTIONS", MEASURED)
         first = report.write(tmp_path_factory.mktemp("first"), folder)
         second = report.write(tmp_path_factory.mktemp("second"), folder)
         other = report.write(tmp_path_factory.mktemp("other"), folder, seed=1)
@@ -66,7 +71,7 @@ def test_the_page_stands_by_itself_and_names_what_was_left_out(written):
     assert page.open == []
     assert page.links == []
     assert all(len(alt) > 5 for alt in page.alts)
-    assert len(page.alts) == 1 + 2 * 13
+    assert len(page.alts) == 1 + 2 * len(MEASURED)
     assert "<b>" not in text
     assert "<i>" not in text
     for name in ("notes.txt", "low.png", "cut &lt;i&gt;.jpg", "a &lt;b&gt;&amp;&#39;cup.png"):
@@ -78,11 +83,12 @@ def test_the_page_stands_by_itself_and_names_what_was_left_out(written):
 def test_the_table_has_a_row_for_each_protection(written):
     with written[0].table.open(newline="") as file:
         lines = list(csv.DictReader(file))
-    assert [line["technique"] for line in lines][:2] == ["in clear", "white noise"]
-    rows = {row.technique: row for row in report.rows_of(written[0].table)}
+    assert [line["technique"] for line in lines] == list(NAMES)
+    rows = {row.technique: row for row in rows_of(written[0].table)}
     assert rows["in clear"].use == 1
     assert rows["in clear"].leakage > 0.8
     assert rows["encrypted"].leakage < 0.2
+    assert rows["thumbnail left in"].leakage > rows["pixelated, 14"].leakage
     assert rows["encrypted"].members_1 is None
     assert all(row.low <= row.leakage <= row.high for row in rows.values())
 
@@ -95,7 +101,7 @@ def test_a_second_run_is_known_and_the_same_and_another_seed_is_not(written):
 
 
 def test_a_photo_is_turned_upright_and_cut_to_whole_tiles(folder):
-    photos, left_out = report.read_photos(folder)
+    photos, left_out = own_photos.read_photos(folder)
     assert {name: photo.shape for name, photo in photos.items()} == {
         "a <b>&'cup.png": (112, 84, 3),
         "turned.jpg": (196, 84, 3),
@@ -105,8 +111,7 @@ def test_a_photo_is_turned_upright_and_cut_to_whole_tiles(folder):
 
 def test_tiles_come_together_again():
     photo = data.photo("coffee")[:84, :112]
-    for one in (photo, photo[:, :, 0]):
-        np.testing.assert_array_equal(report._joined(report._tiles(one), one.shape), one)
+    np.testing.assert_array_equal(own_photos.joined(own_photos.cut(photo[:, :, 0]), (84, 112)), photo[:, :, 0])
 
 
 @pytest.mark.parametrize("photos", ["nowhere", 3, "empty"])
@@ -123,42 +128,3 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys):
         command.main(["report", "--photos", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")])
     assert ended.value.code == 2
     assert "photos: expected a folder that is there" in capsys.readouterr().err
-
-
-def test_the_table_that_ships_holds_every_lesson_and_sound_numbers():
-    rows = report.rows_of()
-    assert {row.lesson[0] for row in rows} == set("012345678")
-    names = [name for name, _ in experiment.run(0, 0.1)]
-    assert [row.technique for row in rows][: len(names)] == names
-    for row in rows:
-        assert 0 <= row.low <= row.leakage <= row.high <= 1
-        assert 0 <= row.members_01 <= row.members_1 <= 1
-        assert 0 < row.use < 1
-        assert row.seconds > 0
-        assert row.bytes > 0
-
-
-def test_a_chart_names_every_technique():
-    rows = report.rows_of()
-    chart = report.chart(rows, best=[row.use > 0.7 for row in rows])
-    texts = {text.get_text(): text for text in chart.axes[0].texts}
-    assert set(texts) == {row.technique for row in rows}
-    assert texts["encrypted"].get_fontweight() == "normal"
-    figures.plt.close(chart)
-    assert all(row.technique in report.describe(rows) for row in rows)
-
-
-@pytest.mark.parametrize("name", ["encrypted", "DP-SGD, epsilon 8", "federated", "secure aggregation"])
-def test_a_small_experiment_finds_what_the_large_one_did(name):
-    row = dict(experiment.run(0, 0.2))[name]()
-    known = {row.technique: row for row in report.rows_of()}[name]
-    assert abs(row.leakage - known.leakage) < 0.2
-    assert row.technique == known.technique
-    assert row.released == known.released
-
-
-@pytest.mark.parametrize("epsilon", experiment.NOISE)
-def test_the_noise_of_the_experiment_keeps_its_promise(epsilon):
-    share = experiment.shadow_models.BATCH / (experiment.POOL // 2)
-    spent = accountant.epsilon_spent(experiment.NOISE[epsilon], share, round(experiment.EPOCHS / share), 1e-5)
-    assert 0.95 * epsilon < spent <= epsilon

@@ -517,8 +517,8 @@ def test_lira_scores_are_the_expected_ones(lira_scores, reference, rng):
 
 @points(1)
 def test_a_verdict_is_three_shares_of_the_judged(judge_attack, rng):
-    """Return accuracy, chance and exposed, each a number from 0 to 1, and leave the arguments as they were. Of 53 judged
-    pictures, the attack is right about a whole number: the accuracy is so many 53rds.
+    """Return accuracy, chance and exposed, each a number from 0 to 1, and leave the arguments as they were. Of 53
+    judged pictures, the attack is right about a whole number: the accuracy is so many 53rds.
     """
     scores, members = an_attack(rng, 100)
     accuracy, _, _ = expect_verdict(judge_attack, scores, members, np.arange(100) < 47)

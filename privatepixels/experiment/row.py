@@ -67,7 +67,7 @@ def leakage_of(found: NDArray[np.float64], among: int) -> tuple[float, float, fl
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
     """Write rows to a CSV file."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows(map(astuple, rows))
 

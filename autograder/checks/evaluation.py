@@ -319,10 +319,10 @@ def test_95_of_100_means_lie_within(bootstrap_interval, rng):
     root of 60; 2.5 % of them lie below the interval, and 2.5 % above: 1.96 deviations to each side.
     """
     hits = rng.random(60)
-    low, high = expect_interval(bootstrap_interval, hits, rng.permutation(60), 8000, rng)
+    low, high = expect_interval(bootstrap_interval, hits, rng.permutation(60), 20_000, rng)
     deviation = hits.std() / np.sqrt(60)
-    expect.close((low - hits.mean()) / deviation, -1.96, 0.18, "lower end, in standard errors from the mean")
-    expect.close((high - hits.mean()) / deviation, 1.96, 0.18, "upper end, in standard errors from the mean")
+    expect.close((low - hits.mean()) / deviation, -1.96, 0.12, "lower end, in standard errors from the mean")
+    expect.close((high - hits.mean()) / deviation, 1.96, 0.12, "upper end, in standard errors from the mean")
 
 
 @points(1)
@@ -553,6 +553,9 @@ def test_the_best_threshold_is_chosen(judge_attack):
         scores = np.array([5.0, 4, 3, 2, 1, 0, *judged])
         accuracy, _, _ = expect_verdict(judge_attack, scores, members, practice)
         expect.close(accuracy, expected, 1e-9, "accuracy")
+    four = np.array([True, True, True, True, False, False, True, True, False, False])
+    accuracy, _, _ = expect_verdict(judge_attack, np.array([5.0, 4, 3, 2, 1, 0, 2, 2, 2, 1]), four, practice)
+    expect.close(accuracy, 0.75, 1e-9, "accuracy where 2 is the best threshold")
     scores = np.array([4.0, 1, 1, 3, 0, 0, 3.5, 2, 2, 2])  # 4 is right about 4 of 6, and so is 1 about 5.
     accuracy, _, _ = expect_verdict(judge_attack, scores, members, practice)
     expect.close(accuracy, 0.5, 1e-9, "accuracy where 1 is the best threshold")

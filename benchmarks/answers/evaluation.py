@@ -13,7 +13,8 @@ def contests(picture: np.ndarray) -> list[Contest]:
     rng = np.random.default_rng(0)
     members = rng.random(100_000) < 0.5
     scores = rng.normal(size=100_000) + members
-    hits, people = rng.random(200), np.arange(200)
+    hits, people, probes = rng.random(200), np.arange(200), rng.integers(0, 200, 2000)
+    distances = rng.random((2000, 200))
     choices = rng.random((500, 3))
     return [
         Contest(
@@ -22,6 +23,22 @@ def contests(picture: np.ndarray) -> list[Contest]:
             {
                 "scikit-learn": lambda: metrics.roc_curve(members, scores, drop_intermediate=False),
                 OURS: lambda: evaluation.roc_curve(scores, members),
+            },
+        ),
+        Contest(
+            "attack_success (100,000 scores)",
+            OURS,
+            {
+                "scikit-learn": lambda: success_by_library(members, scores, 0.001),
+                OURS: lambda: evaluation.attack_success(scores, members, 0.001),
+            },
+        ),
+        Contest(
+            "rank_hits (2,000 probes, 200 people)",
+            OURS,
+            {
+                "scikit-learn": lambda: metrics.top_k_accuracy_score(probes, -distances, k=5, labels=people),
+                OURS: lambda: evaluation.rank_hits(distances, people, probes, 5)[0].mean(),
             },
         ),
         Contest(
@@ -43,6 +60,12 @@ def contests(picture: np.ndarray) -> list[Contest]:
             },
         ),
     ]
+
+
+def success_by_library(members: np.ndarray, scores: np.ndarray, rate: float) -> tuple[float, float]:
+    """Take the area and the true-positive rate from scikit-learn."""
+    false_rates, true_rates, _ = metrics.roc_curve(members, scores, drop_intermediate=False)
+    return metrics.auc(false_rates, true_rates), true_rates[false_rates <= rate].max()
 
 
 def front_by_loop(choices: np.ndarray) -> list[bool]:

@@ -89,7 +89,12 @@ def found_among(
     with the mean 1 / among for an attack that knows nothing. Raises ValueError for anything else.
     """
     require.array("own", own, ndim=1, dtype=np.float64)
-    others = np.broadcast_to(others, (len(own), np.shape(others)[-1]))
+    alike = isinstance(others, np.ndarray) and others.ndim == 1
+    require.array("others", others, shape=(None,) if alike else (len(own), None), dtype=np.float64)
+    require.that(others.size > 0, "others", others, "at least one wrong candidate")
+    require.number("among", among, low=2, integer=True)
+    require.generator("rng", rng)
+    others = np.broadcast_to(others, (len(own), others.shape[-1]))
     drawn = rng.integers(0, others.shape[1], (len(own), among - 1))
     against = np.take_along_axis(others, drawn, axis=1)
     higher, equal = (against > own[:, None]).any(axis=1), (against == own[:, None]).sum(axis=1)

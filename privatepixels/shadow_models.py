@@ -39,7 +39,13 @@ def half_each(models: int, pictures: int, rng: np.random.Generator) -> NDArray[n
 
 
 def new_networks(models: int, inputs: int, classes: int, rng: np.random.Generator) -> Weights:
-    """Make untrained networks, each with draws of its own (He et al. 2015, doi:10.1109/ICCV.2015.123)."""
+    """Make untrained networks, each with draws of its own (He et al. 2015, doi:10.1109/ICCV.2015.123).
+
+    models, inputs, classes: integers >= 1. Raises ValueError for anything else.
+    """
+    for name, value in (("models", models), ("inputs", inputs), ("classes", classes)):
+        require.number(name, value, low=1, integer=True)
+    require.generator("rng", rng)
     sizes = (inputs, HIDDEN, classes)
     weights = []
     for before, after in pairwise(sizes):
@@ -67,9 +73,14 @@ def train(
     in each batch with probability BATCH over the members' mean number, its gradient is clipped to this length, and
     Gaussian noise of noise_multiplier times this length is added to the sum (Abadi et al. 2016,
     doi:10.1145/2976749.2978318). The learning rate falls in a straight line to zero.
-    Raises ValueError for members of another shape.
+    Raises ValueError for anything else.
     """
+    _require_data(weights, pictures, labels)
     require.array("members", members, shape=(len(weights[0]), len(labels)), dtype=np.bool_)
+    require.number("epochs", epochs, low=1, integer=True)
+    require.number("noise_multiplier", noise_multiplier, low=0)
+    require.that(clip is None or require.number("clip", clip, low=0) > 0, "clip", clip, "None or a number above 0")
+    require.generator("rng", rng)
     weights = [part.copy() for part in weights]
     speeds = [np.zeros_like(part) for part in weights]
     size = members.sum(axis=1).mean()
@@ -116,8 +127,16 @@ def train_federated(
     """Train networks by federated averaging (McMahan et al. 2017, arXiv:1602.05629), and return their new weights.
 
     weights: of m networks. pictures: float32, n x inputs. labels: integers (n,). clients: integers m x clients x k,
-    which pictures each client of each network holds. rounds: how many. each_round: clients drawn for a round.
+    which pictures each client of each network holds. rounds: how many, >= 1. each_round: clients drawn for a round,
+    from 1 to all. Raises ValueError for anything else.
     """
+    _require_data(weights, pictures, labels)
+    require.array("clients", clients, shape=(len(weights[0]), None, None), dtype=int)
+    within = clients.size > 0 and clients.min() >= 0 and clients.max() < len(labels)
+    require.that(bool(within), "clients", clients, f"numbers of pictures, 0 to {len(labels) - 1}")
+    require.number("rounds", rounds, low=1, integer=True)
+    require.number("each_round", each_round, low=1, high=clients.shape[1], integer=True)
+    require.generator("rng", rng)
     models, holders, held = clients.shape
     for _ in tqdm(range(rounds), "rounds", leave=False, mininterval=0.5):
         drawn = rng.random((models, holders)).argsort(axis=1)[:, :each_round]
@@ -141,6 +160,17 @@ def count(weights: Weights) -> int:
 def as_inputs(pictures: NDArray[Any]) -> NDArray[np.float32]:
     """Turn 8-bit pictures, ... x H x W, into rows of inputs around 0: float32, ... x H W."""
     return pictures.reshape(*pictures.shape[:-2], -1).astype(np.float32) / 128 - 1
+
+
+def _require_data(weights: object, pictures: object, labels: object) -> None:
+    """Demand weights of networks, and pictures for them, each with a label."""
+    require.weights("weights", weights)
+    require.array("labels", labels, ndim=1, dtype=int)
+    shape = (len(labels), weights[0].shape[1])
+    own = isinstance(pictures, np.ndarray) and pictures.ndim == 3
+    require.array("pictures", pictures, shape=(len(weights[0]), *shape) if own else shape, dtype=np.float32)
+    top = weights[-1].shape[-1] - 1
+    require.that(bool(labels.min() >= 0 and labels.max() <= top), "labels", labels, f"labels from 0 to {top}")
 
 
 def _shuffled(members: NDArray[np.bool_], steps: int, rng: np.random.Generator) -> Any:

@@ -62,3 +62,30 @@ def test_bad_pictures_are_refused(place, value, name):
     arguments[place] = value
     with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
         linking.linking_scores(*arguments)
+
+
+def test_each_release_is_linked_to_its_own_original():
+    hits = linking.link(KNOWN, KNOWN, ASKED, ASKED, np.random.default_rng(0))
+    assert hits.shape == (200,)
+    assert hits.mean() > 0.99
+    with pytest.raises(ValueError, match=r"^originals: expected as many as releases, 200, got .+"):
+        linking.link(KNOWN, KNOWN, ASKED, ASKED[:-1], np.random.default_rng(0))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("own", np.zeros((5, 1))),
+        ("own", [0.0]),
+        ("others", np.zeros((4, 30))),
+        ("others", np.zeros(0)),
+        ("others", "scores"),
+        ("rng", 0),
+        ("among", 1),
+        ("among", 10.0),
+    ],
+)
+def test_bad_scores_are_refused(name, value):
+    good = {"own": np.zeros(5), "others": np.zeros((5, 30)), "rng": np.random.default_rng(0), "among": 10}
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        linking.found_among(**{**good, name: value})

@@ -1,9 +1,12 @@
 """The protections of pictures that a report compares: their form, their keys, and what they hide."""
 
+from io import BytesIO
+
 import numpy as np
 import pytest
+from PIL import Image
 
-from privatepixels import data
+from privatepixels import camera, data
 from privatepixels.protections import PROTECTIONS
 
 CLOTHES = data.fashion("test")[0][:6]
@@ -61,3 +64,23 @@ def test_other_pictures_are_refused(pictures):
     release = PROTECTIONS[0].ready((28, 28), np.random.default_rng(0))
     with pytest.raises(ValueError, match=r"^pictures: expected an array .+, got .+"):
         release(pictures, np.random.default_rng(0))
+
+
+def test_a_thumbnail_left_in_shows_the_original_and_has_the_size_it_says():
+    protection = BY_NAME["thumbnail left in"]
+    seen = protection.seen(CLOTHES, released("thumbnail left in"))
+    assert np.abs(seen.astype(int) - CLOTHES).mean() < 6
+    files = [camera.camera_jpeg(one, 1.0, 1.0) for one in data.fashion("test")[0][:50]]
+    exif = [len(Image.open(BytesIO(file)).info["exif"]) for file in files]
+    assert abs(np.mean(exif) - protection.extra_bytes) < 50
+    other = BY_NAME["pixelated, 14"]
+    np.testing.assert_array_equal(other.seen(CLOTHES, released(other.name)), released(other.name))
+
+
+def test_cropping_and_projection_release_fewer_bytes():
+    assert BY_NAME["cropped"].size_of(784) == 112
+    assert BY_NAME["projection"].size_of(784) == 98
+    assert BY_NAME["encrypted"].size_of(784) == 784 + 28
+    np.testing.assert_array_equal(released("cropped")[:, :4], CLOTHES[:, :4])
+    assert (released("cropped")[:, 4:] == 0).all()
+    assert (released("middle filled")[:, 4:-4, 4:-4] == 0).all()

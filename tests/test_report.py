@@ -123,6 +123,12 @@ def test_a_folder_without_pictures_is_refused(photos, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("seed", [-1, 1.5, "0", None])
+def test_a_bad_seed_is_refused(seed, tmp_path):
+    with pytest.raises(ValueError, match=r"^seed: expected .+, got .+"):
+        report.write(tmp_path / "out", seed=seed)
+
+
 def test_the_command_says_what_is_wrong(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         command.main(["report", "--photos", str(tmp_path / "nowhere"), "--out", str(tmp_path / "out")])

@@ -87,7 +87,56 @@ def test_federated_networks_learn_too(lesson):
     assert right(weights, lesson).min() > 0.95
 
 
-def test_members_of_another_shape_are_refused(lesson):
+def keywords(lesson, **changed):
     pictures, labels, members = lesson
-    with pytest.raises(ValueError, match=r"^members: expected an array of shape \(4, 200\)"):
-        trained((pictures, labels, members[:, :-1]))
+    rng = np.random.default_rng(1)
+    weights = shadow_models.new_networks(4, 16, 2, rng)
+    return {"weights": weights, "pictures": pictures, "labels": labels, "members": members, "rng": rng} | changed
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("weights", "networks"),
+        ("pictures", np.zeros((200, 15), np.float32)),
+        ("pictures", np.zeros((3, 200, 16), np.float32)),
+        ("pictures", np.zeros((200, 16))),
+        ("labels", np.full(200, 2)),
+        ("labels", np.zeros(200)),
+        ("members", np.ones((4, 199), bool)),
+        ("members", np.ones((4, 200))),
+        ("epochs", 0),
+        ("clip", 0.0),
+        ("clip", "short"),
+        ("noise_multiplier", -1.0),
+        ("rng", 1),
+    ],
+)
+def test_bad_training_is_refused(lesson, name, value):
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        shadow_models.train(**keywords(lesson, epochs=1) | {name: value})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("clients", np.zeros((3, 2, 5), int)),
+        ("clients", np.full((4, 2, 5), 200)),
+        ("clients", np.zeros((4, 2, 5))),
+        ("rounds", 0),
+        ("each_round", 3),
+        ("rng", None),
+    ],
+)
+def test_bad_federated_training_is_refused(lesson, name, value):
+    good = keywords(lesson, clients=np.zeros((4, 2, 5), int), rounds=1, each_round=2)
+    del good["members"]
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        shadow_models.train_federated(**good | {name: value})
+
+
+@pytest.mark.parametrize(("name", "value"), [("models", 0), ("inputs", 1.5), ("classes", "ten"), ("rng", 3)])
+def test_impossible_networks_are_refused(name, value):
+    good = {"models": 4, "inputs": 16, "classes": 2, "rng": np.random.default_rng(0)}
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        shadow_models.new_networks(**good | {name: value})

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +48,11 @@ def library() -> ModuleType | _Missing:
     except ImportError:
         return _Missing()
     return tenseal
+
+
+def installed() -> bool:
+    """Tell whether TenSEAL is installed, without importing it."""
+    return find_spec("tenseal") is not None
 
 
 @contextmanager

@@ -9,16 +9,16 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from privatepixels import require
+from privatepixels import ckks, require
 from privatepixels.own_photos import Photos, read_photos
 
 PAGE, TABLE = "report.html", "report.csv"
 HERE = Path(__file__).parent
-CODE = sorted([*HERE.glob("*.py"), *HERE.glob("experiment/*.py"), HERE / PAGE])  # that a report may depend on
+PATTERNS = (PAGE, "*.py", "experiment/*.py", "data/*.py", "data/evaluation.csv")  # of what a report may depend on
 
 
 class Report(NamedTuple):
-    """Where a report was written, which files couldn't be used and why, and whether it was known already."""
+    """Where a report was written, which files or techniques were left out and why, and whether it was known already."""
 
     page: Path
     table: Path
@@ -35,7 +35,7 @@ def write(out: str | os.PathLike[str], photos: str | os.PathLike[str] | None = N
     Raises ValueError for anything else, and where no photo can be used.
     """
     require.number("seed", seed, low=0, integer=True)
-    found, left_out = read_photos(photos) if photos is not None else ({}, [])
+    found, left_out = read_photos(photos) if photos is not None else ({}, _missing())
     kept = _cache() / _key(found, left_out, seed)
     cached = (kept / TABLE).is_file()
     if not cached:
@@ -52,6 +52,11 @@ def write(out: str | os.PathLike[str], photos: str | os.PathLike[str] | None = N
     return Report(*(Path(shutil.copyfile(kept / name, out / name)) for name in (PAGE, TABLE)), left_out, cached)
 
 
+def _missing() -> list[tuple[str, str]]:
+    """Name the techniques that can't be measured here, and say why."""
+    return [] if ckks.installed() else [("homomorphic", ckks.MISSING)]
+
+
 def _cache() -> Path:
     return Path(os.environ.get("PRIVATE_PIXELS_CACHE") or Path.home() / ".cache" / "private-pixels")
 
@@ -59,7 +64,7 @@ def _cache() -> Path:
 def _key(photos: Photos, left_out: list[tuple[str, str]], seed: int) -> str:
     """Hash all that a report depends on."""
     digest = hashlib.sha256(repr((seed, left_out)).encode())
-    for path in CODE:
+    for path in (path for pattern in PATTERNS for path in sorted(HERE.glob(pattern))):
         digest.update(path.read_bytes())
     for name, photo in photos.items():
         digest.update(repr((name, photo.shape)).encode() + photo.tobytes())

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from privatepixels import accountant, experiment, shadow_models
-from privatepixels.experiment import encrypted_scores, members, photos, setting
+from privatepixels import accountant, ckks, experiment, shadow_models
+from privatepixels.experiment import members, photos, setting
 from privatepixels.experiment.row import leakage_of, row_of, write_rows
 from privatepixels.own_photos import cut
 from privatepixels.protections import PROTECTIONS
@@ -42,7 +42,7 @@ def test_a_server_reads_a_clients_update_but_not_the_sum_of_ten():
     assert federated.linked(10).mean() < 0.2
 
 
-@pytest.mark.skipif(not encrypted_scores.has_tenseal(), reason="TenSEAL isn't installed")
+@pytest.mark.skipif(not ckks.installed(), reason="TenSEAL isn't installed")
 def test_encrypted_scores_are_right_and_the_cipher_text_says_nothing():
     found = experiment.of_encrypted_scores(experiment.Setting(seed=0, scale=0.1))
     assert found.use > 0.6

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from privatepixels import __main__ as command
-from privatepixels import data, own_photos, report, report_page
+from privatepixels import ckks, data, experiment, own_photos, report, report_page
 from privatepixels.experiment import rows_of
 from privatepixels.protections import PROTECTIONS
 
@@ -121,6 +121,15 @@ def test_a_folder_without_pictures_is_refused(photos, tmp_path):
     with pytest.raises(ValueError, match=r"^photos: expected .+, got .+"):
         report.write(tmp_path / "out", place)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_technique_that_cant_be_measured_here_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PRIVATE_PIXELS_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(ckks, "installed", lambda: False)
+    monkeypatch.setattr(experiment, "run", lambda seed: [(row.technique, lambda row=row: row) for row in rows_of()[:3]])
+    written = report.write(tmp_path / "out")
+    assert [name for name, _ in written.left_out] == ["homomorphic"]
+    assert "TenSEAL" in written.page.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("seed", [-1, 1.5, "0", None])

@@ -9,7 +9,8 @@ second attack asks the trained models who was in their training data (LiRA).
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from privatepixels.experiment.encrypted_scores import has_tenseal, of_encrypted_scores
+from privatepixels import ckks
+from privatepixels.experiment.encrypted_scores import of_encrypted_scores
 from privatepixels.experiment.federated import Federated
 from privatepixels.experiment.pictures import of_pictures
 from privatepixels.experiment.row import Row, rows_of
@@ -35,5 +36,5 @@ def run(seed: int = 0, scale: float = 1.0) -> Iterator[tuple[str, Callable[[], R
     federated = Federated(setting)
     yield "federated", federated.updates_seen
     yield "secure aggregation", federated.sums_seen
-    if has_tenseal():
+    if ckks.installed():
         yield "homomorphic", partial(of_encrypted_scores, setting)

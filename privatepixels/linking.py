@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 from sklearn.linear_model import Ridge
+from threadpoolctl import threadpool_limits
 
 from privatepixels import require
 
@@ -19,6 +20,7 @@ PENALTIES = (1.0, 100.0, 10_000.0)  # of ridge regression, on inputs of about un
 PRACTICE = 0.75  # of the pairs to learn from; the others tell how well
 
 
+@threadpool_limits.wrap(limits=1)  # A second thread would wait more than it gains.
 def linking_scores(
     known_originals: NDArray[np.uint8],
     known_releases: NDArray[np.uint8],
@@ -64,41 +66,38 @@ def link(
     known_releases: NDArray[np.uint8],
     releases: NDArray[np.uint8],
     originals: NDArray[np.uint8],
-    rng: np.random.Generator,
     among: int = CANDIDATES,
 ) -> NDArray[np.float64]:
     """Link each release to its original among others of the originals, which come in the same order.
 
-    The arguments are those of `linking_scores`, with as many releases as originals, at least two. Returns float64, as
-    `found_among` does. Raises ValueError for anything else.
+    The arguments are those of `linking_scores`, with as many releases as originals, at least `among`. Returns float64,
+    as `found_among` does. Raises ValueError for anything else.
     """
     scores = linking_scores(known_originals, known_releases, releases, originals)
     count = len(originals)
-    require.that(count == len(releases) > 1, "originals", originals, f"as many as releases, {len(releases)}")
+    require.that(count == len(releases), "originals", originals, f"as many as releases, {len(releases)}")
     others = scores[~np.eye(count, dtype=bool)].reshape(count, count - 1)
-    return found_among(scores.diagonal().copy(), others, rng, among)
+    return found_among(scores.diagonal().copy(), others, among)
 
 
-def found_among(
-    own: NDArray[np.float64], others: NDArray[np.float64], rng: np.random.Generator, among: int = CANDIDATES
-) -> NDArray[np.float64]:
-    """Tell for each probe whether the right candidate has the highest score among `among`; a tie is shared.
+def found_among(own: NDArray[np.float64], others: NDArray[np.float64], among: int = CANDIDATES) -> NDArray[np.float64]:
+    """Tell for each probe how likely the right candidate has the highest score among `among`; a tie is shared.
 
     own: float64 (n,), the right candidate's score for each probe. others: float64 n x k, or (k,) if the same for all:
-    scores of wrong ones, of which among - 1 are drawn for each probe, with replacement. Returns float64 (n,), 0 to 1,
-    with the mean 1 / among for an attack that knows nothing. Raises ValueError for anything else.
+    scores of k wrong ones, of which among - 1 are drawn, all choices equally likely. Returns float64 (n,), 0 to 1, with
+    the mean 1 / among for an attack that knows nothing. Raises ValueError for anything else.
     """
     require.array("own", own, ndim=1, dtype=np.float64)
     alike = isinstance(others, np.ndarray) and others.ndim == 1
     require.array("others", others, shape=(None,) if alike else (len(own), None), dtype=np.float64)
-    require.that(others.size > 0, "others", others, "at least one wrong candidate")
     require.number("among", among, low=2, integer=True)
-    require.generator("rng", rng)
-    others = np.broadcast_to(others, (len(own), others.shape[-1]))
-    drawn = rng.integers(0, others.shape[1], (len(own), among - 1))
-    against = np.take_along_axis(others, drawn, axis=1)
-    higher, equal = (against > own[:, None]).any(axis=1), (against == own[:, None]).sum(axis=1)
-    return ~higher / (1.0 + equal)
+    wrong = others.shape[-1]
+    require.that(wrong >= among - 1, "others", others, f"at least {among - 1} wrong candidates")
+    higher, equal = (others > own[:, None]).sum(axis=-1), (others == own[:, None]).sum(axis=-1)
+    left = np.arange(wrong, 0, -1)
+    none_drawn = np.cumprod(np.append(1, np.maximum(0, left - among + 1) / left))  # of 0, 1, 2 ... better ones
+    sums = np.append(0, np.cumsum(none_drawn))
+    return (sums[higher + equal + 1] - sums[higher]) / (equal + 1)
 
 
 def leakage(success: Any, chance: float) -> Any:

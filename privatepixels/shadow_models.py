@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import softmax
+from threadpoolctl import threadpool_limits
 from tqdm.auto import tqdm
 
 from privatepixels import require
@@ -20,6 +21,9 @@ LEARNING_RATE = 0.05
 MOMENTUM = 0.9
 LOCAL_BATCH = 10
 LOCAL_RATE = 0.1
+
+# Matrices as small as these lose more by waiting for a second thread than they gain.
+_one_thread = threadpool_limits.wrap(limits=1)
 
 Weights = list[NDArray[np.float32]]  # kernel m x inputs x outputs and bias m x 1 x outputs, layer by layer
 
@@ -54,6 +58,7 @@ def new_networks(models: int, inputs: int, classes: int, rng: np.random.Generato
     return weights
 
 
+@_one_thread
 def train(
     weights: Weights,
     pictures: NDArray[np.float32],
@@ -97,6 +102,7 @@ def train(
     return weights
 
 
+@_one_thread
 def local_updates(
     weights: Weights, pictures: NDArray[np.float32], labels: NDArray[np.int64], owners: NDArray[np.int64]
 ) -> Weights:
@@ -114,6 +120,7 @@ def local_updates(
     return weights
 
 
+@_one_thread
 def train_federated(
     weights: Weights,
     pictures: NDArray[np.float32],

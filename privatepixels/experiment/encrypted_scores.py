@@ -33,7 +33,7 @@ def of_encrypted_scores(setting: Setting) -> Row:
         "the cipher text",
         "A server calculated a linear recogniser's scores on CKKS cipher texts, and never saw a picture.",
         use=float(np.mean(said == setting.test_labels)),
-        found=linking.link(practice, practised, sealed, probed, setting.rng("homomorphic")),
+        found=linking.link(practice, practised, sealed, probed),
         members=found_at(lira(np.stack([model.predict_proba(inputs) for model in models]), setting), setting),
         seconds=seconds,
         size=size / len(setting.test),

@@ -101,7 +101,7 @@ class Federated:
             )
             change = (copies[0] - start[0]).sum(axis=0).astype(np.float64)
             score = -_share_outside(inputs, change, CLIENT * group)
-            hits.append(linking.found_among(score[owners[0]], score[order[CLIENT * group :]], rng))
+            hits.append(linking.found_among(score[owners[0]], score[order[CLIENT * group :]]))
         return np.concatenate(hits)
 
 

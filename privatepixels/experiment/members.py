@@ -24,14 +24,14 @@ def lira(probabilities: NDArray[np.floating], setting: Setting) -> NDArray[np.fl
     return scores
 
 
-def members_found(scores: NDArray[np.float64], setting: Setting, rng: np.random.Generator) -> NDArray[np.float64]:
+def members_found(scores: NDArray[np.float64], setting: Setting) -> NDArray[np.float64]:
     """Tell how often each picture has the highest score among 99 that are no members, over the models that had it in.
 
     scores: as `lira` returns them. Returns float64, (pictures,), 0 to 1.
     """
     hits = np.full(scores.shape, np.nan)
     for found, row, inside in zip(hits, scores, setting.members, strict=True):
-        found[inside] = linking.found_among(row[inside], row[~inside], rng)
+        found[inside] = linking.found_among(row[inside], row[~inside])
     return np.nanmean(hits, axis=0)
 
 

@@ -37,9 +37,8 @@ def of_photos(photos: Photos, protection: Protection, seed: int) -> tuple[Row, R
     chosen = np.sort(np.random.default_rng(seed).permutation(len(tiles))[:MOST_TILES])
     practice, candidates = _public_tiles(), tiles[chosen]
     practised = protection.seen(practice, release(practice, rng))
-    found = linking.link(
-        practice, practised, protection.seen(candidates, releases[chosen]), candidates, rng, among(photos)
-    )
+    seen = protection.seen(candidates, releases[chosen])
+    found = linking.link(practice, practised, seen, candidates, among(photos))
     row = row_of(
         protection.name,
         protection.lesson,

@@ -24,7 +24,6 @@ def of_pictures(protection: Protection, setting: Setting) -> Row:
         protection.seen(setting.practice, practised),
         protection.seen(probed, releases[: setting.probes]),
         probed,
-        rng,
     )
     training = np.stack([shadow_models.as_inputs(release(setting.pool, rng)) for _ in range(MODELS)])
     weights = shadow_models.new_networks(MODELS, training.shape[2], 10, rng)

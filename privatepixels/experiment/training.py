@@ -32,7 +32,7 @@ def of_training(setting: Setting, epsilon: int | None) -> Row:
         if epsilon
         else "A trusted keeper trained the model, and gave only it away.",
         use=setting.accuracy(weights, setting.test),
-        found=members_found(scores, setting, rng),
+        found=members_found(scores, setting),
         members=found_at(scores, setting),
         seconds=seconds,
         size=4 * shadow_models.count(weights) / setting.members[0].sum(),

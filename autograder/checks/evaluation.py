@@ -619,37 +619,31 @@ def test_four_letters_for_four_questions(evaluation_recap):
     expect.letters(evaluation_recap(), 4)
 
 
-def expect_letter(answer, reference, place):
-    """Expect the answer's letter at one place to be the reference's."""
-    given, right = (expect.letters(function(), 4)[place] for function in (answer, reference))
-    expect.that(given == right, f"question {place + 1}: {given!r} isn't the answer")
-
-
 @hidden
 @points(1)
 def test_question_1_low_false_rates(evaluation_recap, reference):
     """Question 1: the area looks at all thresholds alike. Whom does an attacker point at who must not be wrong? Look
     again at the left end of the ROC curve.
     """
-    expect_letter(evaluation_recap, reference, 0)
+    expect.same_letter(evaluation_recap(), reference(), 0)
 
 
 @hidden
 @points(1)
 def test_question_2_chance(evaluation_recap, reference):
     """Question 2: what would somebody reach who says the same of every picture, without looking at any?"""
-    expect_letter(evaluation_recap, reference, 1)
+    expect.same_letter(evaluation_recap(), reference(), 1)
 
 
 @hidden
 @points(1)
 def test_question_3_dominated(evaluation_recap, reference):
     """Question 3: to dominate, a choice must be at least as good in all respects. Compare the pairs one by one."""
-    expect_letter(evaluation_recap, reference, 2)
+    expect.same_letter(evaluation_recap(), reference(), 2)
 
 
 @hidden
 @points(1)
 def test_question_4_interval(evaluation_recap, reference):
     """Question 4: which draws are independent of each other? Look again at what exercise 5 draws, and why."""
-    expect_letter(evaluation_recap, reference, 3)
+    expect.same_letter(evaluation_recap(), reference(), 3)

@@ -12,28 +12,35 @@ from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import rfft2
 from scipy.linalg import solve
 from threadpoolctl import threadpool_limits
 
 from privatepixels import require
 from privatepixels.cloakroom import GARMENT, HEIGHT, Hung
+from privatepixels.shadow_models import half_each
 
 BATCH, KNOWN = 600, 400  # pictures
 KINDS = 10
 STRENGTHS = (0.03, 0.3)  # of the ridge; whoever learns takes the better one
+SHADOWS, PRIOR = 8, 2.0  # times that a recogniser learns; how many times what is known of all pictures counts
 BUDGET = {
     "recognition": ("at least", 0.45),
     "reading": ("at most", 0.2),
+    "linking": ("at most", 0.25),
     "matching": ("at most", 0.25),
     "averaging": ("at most", 0.25),
     "known pairs": ("at most", 0.25),
     "bytes": ("at most", 800.0),
-    "milliseconds": ("at most", 5.0),
+    "milliseconds": ("at most", 2.0),
 }
+TRAINING = {"accuracy": ("at least", 0.5), "membership": ("at most", 0.6)}  # of a recogniser that gets published
 CHANCE = {
     "recognition": 1 / KINDS,
     "reading": 1 / 10,
-    **dict.fromkeys(("matching", "averaging", "known pairs"), 1 / (BATCH - KNOWN)),
+    **dict.fromkeys(("linking", "matching", "averaging", "known pairs"), 1 / (BATCH - KNOWN)),
+    "accuracy": 1 / KINDS,
+    "membership": 1 / 2,
 }
 
 Protect = Callable[[NDArray[np.uint8], NDArray[np.int64], np.random.Generator], NDArray[np.uint8]]
@@ -43,35 +50,72 @@ Recognise = Callable[[NDArray[np.uint8], NDArray[np.int64], NDArray[np.uint8]], 
 def measure(protect: Protect, batch: Hung, rng: np.random.Generator) -> tuple[dict[str, float], NDArray[np.uint8]]:
     """Try a protection: publish a batch twice, attack what was published, and weigh it.
 
-    protect: is called four times with the batch, twice to publish it and twice by the attacker; each time with a
-    generator of its own, drawn from `rng`. batch: BATCH pictures. Returns the point, with the names of BUDGET, and the
-    first release. bytes: of the release, packed by zlib, a picture; milliseconds: of the quickest call, a picture;
-    all others are shares, 0..1. Raises ValueError where something isn't as described.
+    protect: is called four times with all pictures, twice to publish them and twice by the attacker, who rehearses. It
+    can't tell which is which: the calls come in a random order, and so do the pictures, anew for each call.
+    batch: BATCH pictures. rng: draws these orders, and the generator of each call. Returns the point, with the names of
+    BUDGET, and the first release, in the order of the batch. bytes: of this release, packed by zlib, a picture;
+    milliseconds: the second quickest call, a picture; all others are shares, 0..1. Raises ValueError where something
+    isn't as described.
     """
     require.generator("rng", rng)
     require.that(isinstance(batch, Hung) and len(batch.images) == BATCH, "batch", batch, f"{BATCH} pictures")
-    releases, seconds = [], []
-    for one in rng.spawn(4):
-        start = perf_counter()
-        found = protect(batch.images, batch.boxes, one)
-        seconds.append(perf_counter() - start)
-        require.array("what protect returned", found, shape=batch.images.shape, dtype=np.uint8)
-        releases.append(found)
-    first, second, *rehearsed = releases
-    both = (first.astype(np.float32) + second) / 2
-    rehearsed = np.mean(rehearsed, axis=0, dtype=np.float32)
     with threadpool_limits(1):  # Matrices as small as these lose more by waiting for a second thread than they gain.
-        learner, patient = Learner(first), Learner(both)
+        found, seconds = zip(*(_publish(protect, batch, one) for one in rng.spawn(4)), strict=True)
+        first, second, *rehearsed = (found[call] for call in rng.permutation(4))
+        both = (first.astype(np.float32) + second) / 2
+        learners = Learner(first), Learner(both)
+        readers = (Learner(_tickets(release, batch.boxes)) for release in (first, both))
         point = {
-            "recognition": learner.recognition(batch.kinds),
-            "reading": max(Learner(_tickets(release, batch.boxes)).reading(batch.numbers) for release in (first, both)),
-            "matching": share_matched(first, rehearsed),
-            "averaging": share_matched(both, rehearsed),
-            "known pairs": max(learner.unmasking(batch.images), patient.unmasking(batch.images)),
+            "recognition": learners[0].recognition(batch.kinds),
+            "reading": max(reader.reading(batch.numbers) for reader in readers),
+            "linking": share_linked(both, batch.images),
+            "matching": share_matched([first], rehearsed),
+            "averaging": share_matched([first, second], rehearsed),
+            "known pairs": max(learner.unmasking(batch.images) for learner in learners),
             "bytes": len(zlib.compress(first.tobytes())) / BATCH,
-            "milliseconds": 1000 * min(seconds) / BATCH,
+            "milliseconds": 1000 * sorted(seconds)[1] / BATCH,
         }
     return point, first
+
+
+def membership(
+    recognise: Recognise, pictures: NDArray[np.uint8], kinds: NDArray[np.int64], rng: np.random.Generator
+) -> float:
+    """Share of right guesses, chance 0.5, of who was among the pictures that a recogniser learned from (lesson 9).
+
+    The recogniser learns from a random half of the pictures, SHADOWS times, and tells the kinds of all. Each time the
+    attacker sees which of them it tells rightly, and compares that with the other times: how often was this picture
+    told rightly when it was in, and how often when it was out? pictures: n, an even number. kinds: integers (n,).
+    """
+    members = half_each(SHADOWS, len(pictures), rng)
+    right = np.stack([recognise(pictures[chosen], kinds[chosen], pictures) == kinds for chosen in members])
+    rates = [_rates_elsewhere(right & (members == inside)) for inside in (True, False)]
+    likelier = np.where(right, rates[0] - rates[1], rates[1] - rates[0])
+    return float(np.mean(np.where(likelier == 0, 0.5, (likelier > 0) == members)))
+
+
+def _rates_elsewhere(told: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """For each time, how often each picture was told rightly in the others; drawn towards how often all were.
+
+    Times come in pairs, with the two halves of the pictures: where one of a pair is judged, the attacker looks at
+    neither.
+    """
+    pairs = told.reshape(-1, 2, told.shape[1]).any(axis=1)
+    others = (pairs.sum(axis=0) - pairs).repeat(2, axis=0)
+    return (others + PRIOR * pairs.mean()) / (len(pairs) - 1 + PRIOR)
+
+
+def _publish(protect: Protect, batch: Hung, rng: np.random.Generator) -> tuple[NDArray[np.uint8], float]:
+    """Call a protection with the pictures in a random order; give its release in theirs, and the seconds it took."""
+    order = rng.permutation(BATCH)
+    images, boxes = batch.images[order], batch.boxes[order]
+    start = perf_counter()
+    found = protect(images, boxes, rng)
+    seconds = perf_counter() - start
+    require.array("what protect returned", found, shape=images.shape, dtype=np.uint8)
+    release = np.empty_like(found)
+    release[order] = found
+    return release, seconds
 
 
 class Learner:
@@ -114,9 +158,22 @@ class Learner:
         return [mean + self._probes @ solve(self._kernel + by * ridge, away, assume_a="pos") for by in STRENGTHS]
 
 
-def share_matched(release: NDArray[np.generic], rehearsed: NDArray[np.generic]) -> float:
-    """Share of hidden pictures that look most like what the attacker's own runs made of their original (lesson 1)."""
-    return _share_first(-_squared_distances(_rows(release[KNOWN:]), _rows(rehearsed[KNOWN:])))
+def share_linked(release: NDArray[np.generic], originals: NDArray[np.uint8]) -> float:
+    """Share of hidden garments that look most like their own original, the program unseen (lesson 0)."""
+    shown, worn = (_standardised(pictures[KNOWN:, :, :GARMENT]) for pictures in (release, originals))
+    return _share_first(shown @ worn.T)
+
+
+def share_matched(releases: list[NDArray[np.uint8]], rehearsed: list[NDArray[np.uint8]]) -> float:
+    """Share of hidden pictures that look most like what the attacker's own runs made of their original (lesson 1).
+
+    The attacker looks at pixels, and at frequencies, where a garment that was shifted, mirrored or inverted is alike.
+    """
+    found = []
+    for view in (_rows, _frequencies):
+        shown, own = (np.mean([view(picture[KNOWN:]) for picture in some], axis=0) for some in (releases, rehearsed))
+        found.append(_share_first(-_squared_distances(shown, own)))
+    return max(found)
 
 
 def _share_first(likeness: NDArray[np.floating]) -> float:
@@ -139,3 +196,17 @@ def _tickets(pictures: NDArray[np.generic], boxes: NDArray[np.int64]) -> NDArray
 def _rows(pictures: NDArray[np.generic]) -> NDArray[np.float32]:
     """Each picture as a row of floats, 0..1."""
     return pictures.reshape(len(pictures), -1).astype(np.float32) / 255
+
+
+def _frequencies(pictures: NDArray[np.generic]) -> NDArray[np.float32]:
+    """The strength of each spatial frequency of a picture, but its mean, as a row; the square root, largest 1."""
+    strengths = np.sqrt(np.abs(rfft2(pictures.astype(np.float32))))
+    strengths[:, 0, 0] = 0
+    return _rows(255 * strengths / np.maximum(strengths.max(axis=(1, 2), keepdims=True), 1e-6))
+
+
+def _standardised(pictures: NDArray[np.generic]) -> NDArray[np.float32]:
+    """Each picture as a row of mean 0 and length 1, or 0 where it's of one grey."""
+    rows = _rows(pictures)
+    rows -= rows.mean(axis=1, keepdims=True)
+    return rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)

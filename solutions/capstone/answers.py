@@ -2,7 +2,6 @@
 
 import numpy as np
 from sklearn.decomposition import PCA
-from sklearn.linear_model import RidgeClassifier
 
 from privatepixels import require
 from privatepixels.cloakroom import GARMENT
@@ -55,7 +54,8 @@ def protect(images: np.ndarray, boxes: np.ndarray, rng: np.random.Generator) -> 
     require.array("boxes", boxes, shape=(len(images), 4), dtype=int)
     require.generator("rng", rng)
     garments = images[:, :, :GARMENT]
-    features = PCA(30, svd_solver="randomized", random_state=0).fit_transform(edge_features(garments))
+    every_second = edge_features(np.ascontiguousarray(garments[:, ::2, ::2]))  # pixel: enough to tell who looks alike
+    features = PCA(30, svd_solver="randomized", random_state=0).fit_transform(every_second)
     published = np.zeros_like(images)  # The ticket, and all else that lies right of the garment, is left out.
     groups = [np.arange(len(images))]
     while groups:
@@ -73,9 +73,9 @@ def recognise(pictures: np.ndarray, kinds: np.ndarray, others: np.ndarray) -> np
     """Learn from pictures what kinds of garments look like, and tell the kinds of others.
 
     Args:
-        pictures: uint8, n x H x W: protected pictures whose kind is known. They aren't changed.
+        pictures: uint8, n x H x W: pictures whose kind is known. They aren't changed.
         kinds: their kinds, integers (n,), from 0 to 9; not all ten need be there.
-        others: uint8, m x H x W: pictures that were protected alike. They aren't changed.
+        others: uint8, m x H x W: pictures whose kind is asked for. They aren't changed.
 
     Returns:
         integers (m,): the kinds of `others`.
@@ -87,8 +87,10 @@ def recognise(pictures: np.ndarray, kinds: np.ndarray, others: np.ndarray) -> np
     require.array("kinds", kinds, shape=(len(pictures),), dtype=int)
     require.images("others", others, dtype=np.uint8)
     require.same_shape("pictures[0]", pictures[0], "others[0]", others[0])
-    rows, unknown = (stack.reshape(len(stack), -1) / 255 for stack in (pictures, others))
-    return RidgeClassifier(alpha=30).fit(rows, kinds).predict(unknown)
+    found = np.unique(kinds)
+    means = [pictures[kinds == kind].mean(axis=0) for kind in found]
+    distances = [((others - mean) ** 2).sum(axis=(1, 2)) for mean in means]
+    return found[np.argmin(distances, axis=0)]
 
 
 def capstone_recap() -> tuple[str, str, str, str]:

@@ -1,10 +1,15 @@
 """Wrong answers of lesson 11, each with one misconception and the checks that must find it."""
 
 import zlib
+from time import sleep
 
 import numpy as np
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from scipy.ndimage import gaussian_filter
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.svm import SVC
+
+from privatepixels import data
 
 # margins
 
@@ -174,8 +179,8 @@ def protect__noise_from_the_content(images, boxes, rng):
 
 
 def protect__fixed_seed(images, boxes, rng):
-    """Draws the noise from a generator that starts alike each time: nothing averages away, and nothing is secret.
-    Fails: test_garments_are_not_matched_by_rehearsal, test_two_releases_are_not_averaged
+    """Draws the noise from a generator that starts alike each time, and leaves the garment's shape in it.
+    Fails: test_garments_are_not_linked_to_their_originals
     """
     noise = np.random.default_rng(2026).normal(0, 200, images.shape)
     return np.clip(np.rint(_without_tickets(images, boxes) + noise), 0, 255).astype(np.uint8)
@@ -230,6 +235,85 @@ def protect__coarse_silhouette(images, boxes, rng):
     return _enlarged(255.0 * (_blocks(filled, 4) > 60), 4)
 
 
+def protect__original_in_low_bits(images, boxes, rng):
+    """Groups the garments well, and hides what it took away in the lowest three bits, for friends who know of it.
+    Fails: test_garments_are_not_matched_by_rehearsal, test_two_releases_are_not_averaged
+    """
+    published = _groups_of(images, 12)
+    published[:, :, :32] = published[:, :, :32] & 0b11111000 | images[:, :, :32] >> 5
+    return published
+
+
+def protect__original_beside(images, boxes, rng):
+    """Groups the garments well, and draws the original in nearly black where the ticket was.
+    Fails: test_garments_are_not_matched_by_rehearsal, test_two_releases_are_not_averaged
+    """
+    published = _groups_of(images, 12)
+    published[:, :, 32:] = images[:, :, :32] >> 6
+    return published
+
+
+def protect__shifted_and_mirrored(images, boxes, rng):
+    """Moves each garment about, and mirrors every second one: no pixel stays in its place, but all frequencies do.
+    Fails: test_garments_are_not_matched_by_rehearsal, test_two_releases_are_not_averaged
+    """
+    published = _without_tickets(images, boxes) & 0b11110000
+    published[:, :, 32:] = 0
+    for picture in published:
+        step = rng.choice([-1, 1])
+        picture[:, :32] = np.roll(picture[:, :32], rng.integers(-6, 7, 2), (0, 1))[:, ::step]
+    return published
+
+
+def protect__most_alike_public_garment(images, boxes, rng):
+    """Shows the public garment that is most alike, and forgets that it has been chosen by this one coat alone.
+    Fails: test_garments_are_not_matched_by_rehearsal, test_two_releases_are_not_averaged
+    """
+    public = np.pad(data.fashion("train")[0][:4000], ((0, 0), (2, 2), (2, 2)))[:, ::4, ::4].reshape(4000, -1) / 255.0
+    shown = images[:, ::4, :32:4].reshape(len(images), -1) / 255.0
+    most_alike = ((public**2).sum(axis=1) - 2 * shown @ public.T).argmin(axis=1)
+    published = np.zeros_like(images)
+    published[:, 2:30, 2:30] = data.fashion("train")[0][most_alike]
+    return published
+
+
+def protect__another_answer_each_time(images, boxes, rng):
+    """Counts its calls, publishes in the odd ones, and shows black to whoever rehearses: but who does isn't known.
+    Fails: test_garments_are_not_linked_to_their_originals
+    """
+    _calls[0] += 1
+    return _without_tickets(images, boxes) if _calls[0] % 2 else np.zeros_like(images)
+
+
+_calls = [0]
+
+
+def protect__first_as_they_are(images, boxes, rng):
+    """Protects only those that it takes for the attacked ones, the last 200.
+    Fails: test_garments_are_not_matched_by_rehearsal, test_garments_are_not_linked_to_their_originals
+    """
+    published = _without_tickets(images, boxes)
+    published[400:] = _groups_of(images[400:], 12) if len(images) > 400 else published[400:]
+    return published
+
+
+def protect__each_with_each(images, boxes, rng):
+    """Compares each picture with each other, one pair at a time: four microseconds a pair are too many.
+    Fails: test_the_release_is_quick
+    """
+    sleep(4e-6 * len(images) ** 2)
+    return _groups_of(images, 12)
+
+
+def protect__noise_beside(images, boxes, rng):
+    """Groups the garments well, and fills the place of the ticket with noise, which no program packs.
+    Fails: test_the_release_is_small
+    """
+    published = _groups_of(images, 12)
+    published[:, :, 32:] = rng.integers(0, 256, published[:, :, 32:].shape)
+    return published
+
+
 def protect__floats(images, boxes, rng):
     """Returns floats from 0 to 1.
     Fails: test_a_batch_comes_back
@@ -278,6 +362,24 @@ def recognise__places_for_kinds(pictures, kinds, others):
     Fails: test_each_picture_gets_a_kind
     """
     return np.argmin(_distances(pictures, kinds, others), axis=0)
+
+
+def recognise__most_alike_alone(pictures, kinds, others):
+    """Asks the one picture that is most alike: for a picture that it has learned, that's the picture itself.
+    Fails: test_who_was_learned_from_stays_unknown
+    """
+    return KNeighborsClassifier(1).fit(_flat(pictures), kinds).predict(_flat(others))
+
+
+def recognise__by_heart(pictures, kinds, others):
+    """Trains until it makes no mistake on what it has seen: it does best on others as well, and tells who was in.
+    Fails: test_who_was_learned_from_stays_unknown
+    """
+    return SVC(C=10).fit(_flat(pictures), kinds).predict(_flat(others))
+
+
+def _flat(pictures):
+    return pictures.reshape(len(pictures), -1) / 255
 
 
 def recognise__still_8_bits(pictures, kinds, others):

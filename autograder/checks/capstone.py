@@ -249,7 +249,7 @@ def test_the_release_is_small(protect, within):
 
 @points(2)
 def test_the_release_is_quick(protect, within):
-    """A picture takes at most 2 ms, in the second quickest of four calls with 600. Is there a loop over pixels, or
+    """A picture takes at most 1 ms, in the second quickest of four calls with 600. Is there a loop over pixels, or
     something slow done once for each picture that could be done once for all?
     """
     within("milliseconds", " ms")

@@ -379,7 +379,8 @@ def recognise__by_heart(pictures, kinds, others):
 
 
 def _flat(pictures):
-    return pictures.reshape(len(pictures), -1) / 255
+    """Every second pixel, as rows of unit floats."""
+    return pictures[:, ::2, ::2].reshape(len(pictures), -1) / 255
 
 
 def recognise__still_8_bits(pictures, kinds, others):

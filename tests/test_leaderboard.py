@@ -46,18 +46,28 @@ def test_more_bounds_come_first_then_more_use(rows, record):
         record(use=(0.5, PASSED), leak=(0.1, PASSED)),
         record(use=(0.6, PASSED), leak=(0.2, PASSED)),
     )
-    assert head == ["place", "bounds met", "use", "leak"]
+    assert head == ["place", "passed", "use", "leak"]
     assert places == [
-        ["1", "2 of 2", "0.6 ✓", "0.2 ✓"],
-        ["2", "2 of 2", "0.5 ✓", "0.1 ✓"],
-        ["3", "1 of 2", "0.9 ✓", "0.8 ✗"],
+        ["1", "2 of 2", "0.6 ✓+0.50", "0.2 ✓+0.50"],
+        ["2", "2 of 2", "0.5 ✓+0.50", "0.1 ✓+0.50"],
+        ["3", "1 of 2", "0.9 ✓+0.50", "0.8 ✗+0.50"],
     ]
 
 
 def test_what_was_not_measured_is_left_open(rows, record):
     _, first, second = rows(record(use=(0.9, PASSED), leak=(0.8, PASSED)), record(use=(0.5, PASSED)), record())
-    assert first[-1] == "0.8 ✓"
+    assert first[-1] == "0.8 ✓+0.50"
     assert second[-1] == "\N{EN DASH}"
+
+
+def test_what_passed_nothing_is_left_out(rows, record):
+    _, *places = rows(record(use=(0.9, PASSED)), record(use=(0.1, WRONG), leak=(0.9, WRONG)))
+    assert len(places) == 1
+
+
+def test_the_order_of_the_class_shows_nowhere(rows, record):
+    several = [record(leak=(0.1, PASSED)), record(use=(0.9, PASSED), leak=(0.3, PASSED)), record(use=(0.7, PASSED))]
+    assert rows(*several) == rows(*several[::-1])
 
 
 def test_without_measurements_there_is_no_page(tmp_path, record):

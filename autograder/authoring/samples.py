@@ -28,10 +28,16 @@ class Sample:
         for node in ast.parse(text).body:
             name = getattr(node, "name", None)
             if name == self.function.__name__:
-                own = ast.get_source_segment(text, node).replace(f"def {name}(", f"def {self.exercise}(", 1)
+                own = _source(text, node).replace(f"def {name}(", f"def {self.exercise}(", 1)
             elif not _is_docstring(node) and (name is None or name.startswith("_")):
-                shared.append(ast.get_source_segment(text, node))
+                shared.append(_source(text, node))
         return "\n".join([*shared, "", own])
+
+
+def _source(text: str, node: ast.stmt) -> str:
+    """Return a statement's text, decorators and all."""
+    first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
+    return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
 
 
 def _is_docstring(node: ast.stmt) -> bool:

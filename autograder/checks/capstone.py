@@ -193,7 +193,7 @@ def test_chance_comes_from_the_generator(protect, class_seed):
 @points(4)
 def test_garments_can_be_recognised(protect, within):
     """Whoever learns from 400 of the published pictures tells the kind of at least 45 in 100 of the others. What of a
-    garment tells its kind, and did it survive? If our recogniser suits your pictures badly, let yours do better.
+    garment tells its kind, and did it survive?
     """
     within("recognition")
 
@@ -249,7 +249,7 @@ def test_the_release_is_small(protect, within):
 
 @points(2)
 def test_the_release_is_quick(protect, within):
-    """A picture takes at most 1 ms, in the second quickest of four calls with 600. Is there a loop over pixels, or
+    """A picture takes at most 2 ms, in the second quickest of four calls with 600. Is there a loop over pixels, or
     something slow done once for each picture that could be done once for all?
     """
     within("milliseconds", " ms")

@@ -85,10 +85,20 @@ def membership(
 
     The recogniser learns from a random half of the pictures, SHADOWS times, and tells the kinds of all. Each time the
     attacker sees which of them it tells rightly, and compares that with the other times: how often was this picture
-    told rightly when it was in, and how often when it was out? pictures: n, an even number. kinds: integers (n,).
+    told rightly when it was in, and how often when it was out? pictures: uint8, n x H x W, n even. kinds: integers, n.
+    Raises ValueError where something isn't as described.
     """
+    require.images("pictures", pictures, dtype=np.uint8)
+    require.that(len(pictures) % 2 == 0, "pictures", pictures, "an even number of pictures")
+    require.array("kinds", kinds, shape=(len(pictures),), dtype=int)
+    require.generator("rng", rng)
+    right = []
     members = half_each(SHADOWS, len(pictures), rng)
-    right = np.stack([recognise(pictures[chosen], kinds[chosen], pictures) == kinds for chosen in members])
+    for chosen in members:
+        told = recognise(pictures[chosen], kinds[chosen], pictures)
+        require.array("what recognise returned", told, shape=kinds.shape)
+        right.append(told == kinds)
+    right = np.array(right)
     rates = [_rates_elsewhere(right & (members == inside)) for inside in (True, False)]
     likelier = np.where(right, rates[0] - rates[1], rates[1] - rates[0])
     return float(np.mean(np.where(likelier == 0, 0.5, (likelier > 0) == members)))

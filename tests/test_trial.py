@@ -5,6 +5,8 @@ import pytest
 
 from privatepixels import cloakroom, trial
 
+ON_GARMENTS = ("linking", "matching", "averaging", "known pairs")
+
 
 @pytest.fixture(scope="module")
 def batch():
@@ -55,7 +57,7 @@ def test_hanging_names_the_argument_that_is_wrong(n, split):
 def test_clear_pictures_hide_nothing(batch):
     point = measured(clear, batch)
     assert point["recognition"] > 0.5
-    assert min(point[attack] for attack in ("reading", "matching", "averaging", "known pairs")) > 0.9
+    assert min(point[attack] for attack in ("reading", *ON_GARMENTS)) > 0.9
 
 
 @pytest.mark.parametrize("protect", [black, noise])
@@ -63,7 +65,96 @@ def test_what_says_nothing_leaves_all_at_chance(batch, protect):
     point = measured(protect, batch)
     assert point["recognition"] < 0.2
     assert point["reading"] < 0.2
-    assert max(point[attack] for attack in ("matching", "averaging", "known pairs")) < 0.05
+    assert max(point[attack] for attack in ON_GARMENTS) < 0.05
+
+
+def shifted(images, boxes, rng):
+    return np.stack([np.roll(image, rng.integers(0, 32, 2), (0, 1)) for image in images])
+
+
+def test_a_point_has_all_that_the_budget_names(batch):
+    assert list(measured(black, batch)) == list(trial.BUDGET)
+
+
+def test_the_same_generator_gives_the_same_point(batch):
+    first, again = (measured(noise, batch) for _ in range(2))
+    assert first | {"milliseconds": 0} == again | {"milliseconds": 0}
+
+
+def test_a_release_comes_in_the_order_of_the_batch(batch):
+    _, release = trial.measure(clear, batch, np.random.default_rng(7))
+    np.testing.assert_array_equal(release, batch.images)
+
+
+def test_calls_come_in_other_orders_and_nothing_of_the_batch_changes(batch):
+    before, seen = batch.images.copy(), []
+
+    def spoiling(images, boxes, rng):
+        seen.append(images.copy())
+        images[:] = 0
+        return images
+
+    measured(spoiling, batch)
+    np.testing.assert_array_equal(batch.images, before)
+    assert len({images.tobytes() for images in [before, *seen]}) == 5
+
+
+def test_whoever_publishes_in_some_calls_only_is_found_out_in_the_end(batch):
+    """No order of tricks helps against a trial whose calls come in a random order."""
+
+    def met(seed):
+        calls = iter([True, False, False, True])
+        found, _ = trial.measure(
+            lambda *given: (clear if next(calls) else black)(*given), batch, np.random.default_rng(seed)
+        )
+        return found["recognition"] > 0.45 and max(found[attack] for attack in ON_GARMENTS) < 0.25
+
+    assert not any(met(seed) for seed in range(6))
+
+
+def test_to_shift_pictures_stops_the_eye_and_not_their_frequencies(batch):
+    point = measured(shifted, batch)
+    assert point["linking"] < 0.1
+    assert point["matching"] > 0.9
+
+
+def by_heart(pictures, kinds, others):
+    """Tell what was shown before, and guess 0 for the rest."""
+    known = {picture.tobytes(): kind for picture, kind in zip(pictures, kinds, strict=True)}
+    return np.array([known.get(picture.tobytes(), 0) for picture in others])
+
+
+def always_three(pictures, kinds, others):
+    return np.full(len(others), 3)
+
+
+@pytest.mark.parametrize(("recognise", "low", "high"), [(by_heart, 0.9, 1), (always_three, 0.5, 0.5)])
+def test_membership_is_told_where_pictures_are_learned_by_heart(batch, recognise, low, high):
+    garments, kinds = batch.images[:200, :, :32], batch.kinds[:200]
+    assert low <= trial.membership(recognise, garments, kinds, np.random.default_rng(0)) <= high
+
+
+@pytest.mark.parametrize(
+    ("changed", "name"),
+    [
+        ({"pictures": np.zeros((200, 4, 4))}, "pictures"),
+        ({"pictures": np.zeros((3, 4, 4), np.uint8), "kinds": np.zeros(3, int)}, "pictures"),
+        ({"kinds": np.zeros(3, int)}, "kinds"),
+        ({"kinds": np.zeros(200)}, "kinds"),
+        ({"rng": 3}, "rng"),
+        ({"recognise": lambda pictures, kinds, others: kinds}, "what recognise returned"),
+    ],
+)
+def test_membership_names_the_argument_that_is_wrong(batch, changed, name):
+    good = {"recognise": always_three, "pictures": batch.images[:200], "kinds": batch.kinds[:200]}
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        trial.membership(**{**good, "rng": np.random.default_rng(0), **changed})
+
+
+@pytest.mark.parametrize(("changed", "name"), [({"batch": None}, "batch"), ({"rng": 3}, "rng")])
+def test_the_trial_names_the_argument_that_is_wrong(batch, changed, name):
+    with pytest.raises(ValueError, match=rf"^{name}: expected .+, got .+"):
+        trial.measure(**{"protect": clear, "batch": batch, "rng": np.random.default_rng(0), **changed})
 
 
 def test_a_secret_order_stops_a_rehearsal_and_not_known_pairs(batch):

@@ -1,5 +1,6 @@
 """Each rule of `verify` is tried on a lesson that keeps it, the toy, and on the toy with one thing spoilt."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,16 @@ def renamed(picture):
 
 
 VARIANTS = [by_a_mask, by_numpy, by_a_table]
+
+
+@cache
+def _levels():
+    return 255
+
+
+def invert__kept(image):
+    """Reads the largest level from a function that keeps it."""
+    return _levels() - image
 
 
 def sample(function, *fails, summary="A misconception in words."):
@@ -178,3 +189,11 @@ def test_the_parts_of_a_lesson_are_wanted_in_order(lesson, monkeypatch):
 
 def test_a_rule_that_cannot_be_applied_is_a_problem(toy):
     assert any("lesson.md" in problem for problem in verify.problems_of(verify.Lesson("toy")))
+
+
+def test_a_sample_is_handed_in_with_its_helpers_and_their_decorators():
+    source = Sample("invert", "kept", invert__kept, "", (), Path(__file__)).source()
+    assert "@cache\ndef _levels():" in source
+    assert source.endswith("return _levels() - image")
+    assert "def invert(image):" in source
+    assert "def by_a_mask" not in source

@@ -17,7 +17,7 @@ from scipy.linalg import solve
 from threadpoolctl import threadpool_limits
 
 from privatepixels import require
-from privatepixels.cloakroom import GARMENT, HEIGHT, Hung
+from privatepixels.cloakroom import GARMENT, Hung
 from privatepixels.shadow_models import half_each
 
 BATCH, KNOWN = 600, 400  # pictures
@@ -155,7 +155,8 @@ class Learner:
 
         What is learned from the known pairs, and undone, is the garment, at half its size.
         """
-        garments = _rows(originals[:, :, :GARMENT].reshape(-1, HEIGHT // 2, 2, GARMENT // 2, 2).mean(axis=(2, 4)))
+        quarters = [originals[:, top::2, left:GARMENT:2].astype(np.float32) for top in (0, 1) for left in (0, 1)]
+        garments = _rows(sum(quarters) / 4)
         garments -= garments[:KNOWN].mean(axis=0)
         candidates = garments[KNOWN:] / np.linalg.norm(garments[KNOWN:], axis=1, keepdims=True)
         return max(_share_first(found @ candidates.T) for found in self._tell(garments[:KNOWN]))

@@ -87,8 +87,8 @@ EQUIVALENT = {
     "sisa_forget": ("{count + 1}", "{count - 2}"),
 }
 
-# What meets a bound is right, however it does it: a changed size of groups or strength of a ridge is another answer.
-OPEN_ENDED = {"protect", "recognise"}
+# What meets all bounds is right, however it does it: groups of another size are another answer.
+OPEN_ENDED = {"protect"}
 CLOSED = [(lesson, exercise) for lesson, exercise in EXERCISES if exercise not in OPEN_ENDED]
 
 

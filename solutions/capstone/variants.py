@@ -48,8 +48,8 @@ def margins__case_by_case(point, budget):
 
 def _rows(pictures):
     """Each picture, averaged over 2 x 2 pixels, as a row of unit floats."""
-    small = pictures.reshape(len(pictures), pictures.shape[1] // 2, 2, pictures.shape[2] // 2, 2).mean(axis=(2, 4))
-    return small.reshape(len(pictures), -1) / 255
+    quarters = [pictures[:, top::2, left::2].astype(float) for top in (0, 1) for left in (0, 1)]
+    return sum(quarters).reshape(len(pictures), -1) / (4 * 255)
 
 
 @cache

@@ -60,7 +60,7 @@ def measure(protect: Protect, batch: Hung, rng: np.random.Generator) -> tuple[di
     require.generator("rng", rng)
     require.that(isinstance(batch, Hung) and len(batch.images) == BATCH, "batch", batch, f"{BATCH} pictures")
     with threadpool_limits(1):  # Matrices as small as these lose more by waiting for a second thread than they gain.
-        found, seconds = zip(*(_publish(protect, batch, one) for one in rng.spawn(4)), strict=True)
+        found, seconds = zip(*(_publish(protect, batch, rng) for _ in range(4)), strict=True)
         first, second, *rehearsed = (found[call] for call in rng.permutation(4))
         both = (first.astype(np.float32) + second) / 2
         learners = _learners(first, both)
@@ -116,11 +116,14 @@ def _rates_elsewhere(told: NDArray[np.bool_]) -> NDArray[np.float64]:
 
 
 def _publish(protect: Protect, batch: Hung, rng: np.random.Generator) -> tuple[NDArray[np.uint8], float]:
-    """Call a protection with the pictures in a random order; give its release in theirs, and the seconds it took."""
-    order = rng.permutation(BATCH)
+    """Call a protection with the pictures in a random order; give its release in theirs, and the seconds it took.
+
+    Its generator is a new one, for from `rng`, wound back, it could learn the order.
+    """
+    order, own = rng.permutation(BATCH), np.random.default_rng(rng.integers(2**63))
     images, boxes = batch.images[order], batch.boxes[order]
     start = perf_counter()
-    found = protect(images, boxes, rng)
+    found = protect(images, boxes, own)
     seconds = perf_counter() - start
     require.array("what protect returned", found, shape=images.shape, dtype=np.uint8)
     release = np.empty_like(found)

@@ -99,6 +99,18 @@ def test_calls_come_in_other_orders_and_nothing_of_the_batch_changes(batch):
     assert len({images.tobytes() for images in [before, *seen]}) == 5
 
 
+def test_the_generator_of_a_call_leads_back_to_no_other(batch):
+    sources = []
+
+    def noting(images, boxes, rng):
+        sources.append(rng.bit_generator.seed_seq)
+        return images
+
+    trial.measure(noting, batch, np.random.default_rng(6))
+    assert len({source.entropy for source in sources} | {6}) == 5
+    assert all(source.spawn_key == () for source in sources)
+
+
 def test_whoever_publishes_in_some_calls_only_is_found_out_in_the_end(batch):
     """No order of tricks helps against a trial whose calls come in a random order."""
 

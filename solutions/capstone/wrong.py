@@ -322,21 +322,21 @@ def protect__floats(images, boxes, rng):
     """Returns floats from 0 to 1.
     Fails: test_a_batch_comes_back
     """
-    return _groups_of(images, 12) / 255
+    return _without_tickets(images, boxes) / 255
 
 
 def protect__garments_alone(images, boxes, rng):
     """Cuts the tickets away: the pictures have another size.
     Fails: test_a_batch_comes_back
     """
-    return _groups_of(images, 12)[:, :, :32]
+    return images[:, :, :32]
 
 
 def protect__in_place(images, boxes, rng):
     """Writes into the pictures that came in.
     Fails: test_a_batch_comes_back
     """
-    images[...] = _groups_of(images, 12)
+    images[:, :, 32:] = 0
     return images
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from autograder.sandbox import isolation
 from autograder.sandbox.room import Room
 
 SHARED = "PRIVATE_PIXELS_ZYGOTE"  # the address of a zygote that several processes share
@@ -27,7 +28,7 @@ zygote.main(*sys.argv[2:])
 _PLACE, _PREFIX = "/tmp", "private-pixels-"  # a short path: those of sockets have 107 characters at most
 _MOST_WAITING = 64
 _KEPT = ("HOME", "PATH", "PYTHONPATH", "XDG_CACHE_HOME", "MPLCONFIGDIR", "LD_LIBRARY_PATH")
-_SET = {
+_SET = isolation.ONE_THREAD | {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "CUDA_VISIBLE_DEVICES": "-1",
     "PYTHONHASHSEED": "0",

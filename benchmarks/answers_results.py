@@ -55,15 +55,14 @@ def _time(seconds: float | None) -> str:
 
 
 def _plot(contests: dict[str, dict[str, float]]) -> None:
-    figure, axes = plt.subplots(figsize=(8, 0.7 + 0.6 * len(contests)), layout="constrained")
+    figure, axes = plt.subplots(figsize=(9, 1 + 0.27 * len(contests)), layout="constrained")
     for row, seconds in enumerate(contests.values()):
         for way, value in seconds.items():
-            axes.plot(value, row, "o", color=COLOURS.get(way, LIBRARY_COLOUR), markersize=9)
+            axes.plot(value, row, "o", color=COLOURS.get(way, LIBRARY_COLOUR))
     for label, colour in [*COLOURS.items(), ("library", LIBRARY_COLOUR)]:
         axes.plot([], [], "o", color=colour, label=label)
-    axes.set(xscale="log", xlabel="seconds (log scale; left is faster)", yticks=range(len(contests)))
-    axes.set_yticklabels(contests)
-    axes.invert_yaxis()
-    axes.grid(axis="x", alpha=0.3)
-    axes.legend(loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
+    axes.set(xscale="log", xlabel="seconds (log scale; left is faster)", ylim=(len(contests) - 0.5, -0.5))
+    axes.set_yticks(range(len(contests)), contests, fontsize=9)
+    axes.grid(alpha=0.3)
+    figure.legend(loc="outside upper right", ncols=3, frameon=False)
     figure.savefig(PICTURE, dpi=120)

@@ -10,8 +10,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder import catalogue
-from autograder.authoring import course, verify
+from autograder import catalogue, notebook
+from autograder.authoring import course, sample_class, verify
 from autograder.notebook_check import run_checks
 from autograder.submission import Reply, Submission
 from solutions import LESSONS
@@ -103,6 +103,19 @@ def test_mutants_of_a_reference_are_caught(lesson, exercise):
         and not run_checks(Submission({exercise: mutant}), exercise, seed=0).failed
     ]
     assert survivors == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize("student", ["variants-1", "variants-2", "variants-3"])
+def test_right_answers_of_another_kind_earn_all_in_a_notebook(student, lesson, tmp_path):
+    text = sample_class.students()[student](course.PROJECT, lesson)
+    assert not re.search(r"(from|import) solutions", text)
+    path = tmp_path / "handed_in.ipynb"
+    path.write_text(text, encoding="utf-8")
+    work = notebook.submission(path)
+    found = [run_checks(work, exercise, seed=0) for exercise in catalogue.exercises(lesson)]
+    assert [f"{check.name}: {check.message}" for report in found for check in report.failed] == []
 
 
 def executed(path: Path) -> nbformat.NotebookNode:

@@ -1,6 +1,7 @@
 """The main job, unattended: build the course, hand in a sample class, grade it, show the results."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,6 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.plugins import CsvExportPlugin
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 from tqdm import tqdm
 
@@ -41,6 +41,8 @@ def run(root: Path = ROOT) -> bool:
     by_lesson = {lesson: _grade(root, lesson) for lesson in LESSONS}
     everything = [shown.graded for rows in by_lesson.values() for shown in rows.values()]
     console.print(_table(by_lesson))
+    for line in _failed(by_lesson):
+        console.print(line, highlight=False, markup=False)
     for graded in everything:
         if graded.problem:
             console.print(f"{graded.student}: {graded.problem}", style="red", markup=False)
@@ -90,21 +92,27 @@ def _failures(path: Path) -> list[str]:
 
 
 def _table(by_lesson: dict[str, dict[str, Shown]]) -> Table:
-    table = Table("student", *map(course.assignment, by_lesson), "what failed", show_lines=True)
+    """Show points, a row a student and a column a lesson; narrow enough for a terminal of 80 columns."""
+    lessons = [course.assignment(lesson).split("_")[0] for lesson in by_lesson]
+    table = Table("student", *lessons, title="points")
     table.caption = "Open questions are graded by a person, in formgrader: their points are still to come."
+    most = [max(shown.graded.max_points for shown in rows.values()) for rows in by_lesson.values()]
+    table.add_row("out of", *(f"{points:g}" for points in most), end_section=True)
     for student in sample_class.students():
-        rows = [shown[student] for shown in by_lesson.values()]
-        failed = list(dict.fromkeys(failure for row in rows for failure in row.failed))
-        shown = failed[:MOST_FAILURES_SHOWN]
-        if len(failed) > len(shown):
-            shown.append(f"and {len(failed) - len(shown)} more")
-        table.add_row(student, *map(_points, rows), escape("\n".join(shown)))
+        found = [rows[student].graded.points for rows in by_lesson.values()]
+        table.add_row(student, *("-" if points is None else f"{points:g}" for points in found))
     return table
 
 
-def _points(row: Shown) -> str:
-    graded = row.graded
-    return "-" if graded.points is None else f"{graded.points:g} of {graded.max_points:g}"
+def _failed(by_lesson: dict[str, dict[str, Shown]]) -> Iterator[str]:
+    """Tell in a line a student what failed."""
+    for student in sample_class.students():
+        failed = list(dict.fromkeys(failure for rows in by_lesson.values() for failure in rows[student].failed))
+        shown = failed[:MOST_FAILURES_SHOWN]
+        if len(failed) > len(shown):
+            shown.append(f"and {len(failed) - len(shown)} more")
+        if shown:
+            yield f"{student}: {'; '.join(shown)}"
 
 
 def _export(root: Path) -> Path:

@@ -22,22 +22,37 @@ class Sample:
     file: Path
 
     def source(self) -> str:
-        """Return code that defines the exercise so: the module's imports and private helpers, then the function."""
+        """Return code that defines the exercise so: the module's imports and private helpers, then the function.
+
+        Another sample of this exercise comes along if it is called. Other exercises' answers are in the notebook.
+        """
         text = self.file.read_text(encoding="utf-8")
-        shared, own = [], ""
-        for node in ast.parse(text).body:
-            name = getattr(node, "name", None)
-            if name == self.function.__name__:
-                own = _source(text, node).replace(f"def {name}(", f"def {self.exercise}(", 1)
-            elif not _is_docstring(node) and (name is None or name.startswith("_")):
-                shared.append(_source(text, node))
-        return "\n".join([*shared, "", own])
+        statements = {getattr(node, "name", None) or node.lineno: node for node in ast.parse(text).body}
+        own = _source(text, statements.pop(self.function.__name__))
+        shared = [
+            _source(text, node)
+            for name, node in statements.items()
+            if _is_shared(node) or (str(name).startswith(self.exercise + SEPARATOR) and re.search(rf"\b{name}\b", own))
+        ]
+        code = "\n".join([*shared, "", re.sub(rf"\b{self.function.__name__}\b", self.exercise, own)])
+        others = [str(name) for name in statements if SEPARATOR in str(name).strip("_")]
+        for name in others:
+            exercise = name.partition(SEPARATOR)[0]
+            code = code if exercise == self.exercise else re.sub(rf"\b{name}\b", exercise, code)
+        return code
 
 
 def _source(text: str, node: ast.stmt) -> str:
     """Return a statement's text, decorators and all."""
     first = min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", ()))])
     return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+
+
+def _is_shared(node: ast.stmt) -> bool:
+    """Tell whether all samples of a module may need a statement: all but docstrings, samples and imports of answers."""
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("solutions."):
+        return False
+    return not _is_docstring(node) and getattr(node, "name", "_").startswith("_")
 
 
 def _is_docstring(node: ast.stmt) -> bool:

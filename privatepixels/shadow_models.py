@@ -108,9 +108,12 @@ def local_updates(
 ) -> Weights:
     """Train each client's copy of a network on the client's own pictures for one epoch, and return all the copies.
 
-    weights: of c networks, one for each client. owners: integers c x k, the numbers of each client's pictures in
-    `pictures` and `labels`; they come in this order, in batches of LOCAL_BATCH.
+    weights: of c networks, one for each client. pictures: float32, n x inputs. labels: integers (n,). owners: integers
+    c x k, the numbers of each client's pictures in both; they come in this order, in batches of LOCAL_BATCH. Raises
+    ValueError for anything else.
     """
+    _require_data(weights, pictures, labels)
+    _require_places("owners", owners, (len(weights[0]), None), len(labels))
     weights = [part.copy() for part in weights]
     for start in range(0, owners.shape[1], LOCAL_BATCH):
         chosen = owners[:, start : start + LOCAL_BATCH]
@@ -138,9 +141,7 @@ def train_federated(
     from 1 to all. Raises ValueError for anything else.
     """
     _require_data(weights, pictures, labels)
-    require.array("clients", clients, shape=(len(weights[0]), None, None), dtype=int)
-    within = clients.size > 0 and clients.min() >= 0 and clients.max() < len(labels)
-    require.that(bool(within), "clients", clients, f"numbers of pictures, 0 to {len(labels) - 1}")
+    _require_places("clients", clients, (len(weights[0]), None, None), len(labels))
     require.number("rounds", rounds, low=1, integer=True)
     require.number("each_round", each_round, low=1, high=clients.shape[1], integer=True)
     require.generator("rng", rng)
@@ -178,6 +179,13 @@ def _require_data(weights: object, pictures: object, labels: object) -> None:
     require.array("pictures", pictures, shape=(len(weights[0]), *shape) if own else shape, dtype=np.float32)
     top = weights[-1].shape[-1] - 1
     require.that(bool(labels.min() >= 0 and labels.max() <= top), "labels", labels, f"labels from 0 to {top}")
+
+
+def _require_places(name: str, value: object, shape: tuple[int | None, ...], pictures: int) -> None:
+    """Demand integers of this shape that say which of so many pictures are meant."""
+    places = require.array(name, value, shape=shape, dtype=int)
+    within = places.size > 0 and places.min() >= 0 and places.max() < pictures
+    require.that(bool(within), name, value, f"numbers of pictures, 0 to {pictures - 1}")
 
 
 def _shuffled(members: NDArray[np.bool_], steps: int, rng: np.random.Generator) -> Any:

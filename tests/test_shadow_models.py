@@ -135,6 +135,13 @@ def test_bad_federated_training_is_refused(lesson, name, value):
         shadow_models.train_federated(**good | {name: value})
 
 
+@pytest.mark.parametrize("owners", [np.zeros((3, 5), int), np.zeros((4, 5)), np.full((4, 5), 10**6)])
+def test_pictures_that_no_client_can_have_are_refused(lesson, owners):
+    good = keywords(lesson)
+    with pytest.raises(ValueError, match=r"^owners: expected .+, got .+"):
+        shadow_models.local_updates(good["weights"], good["pictures"], good["labels"], owners)
+
+
 @pytest.mark.parametrize(("name", "value"), [("models", 0), ("inputs", 1.5), ("classes", "ten"), ("rng", 3)])
 def test_impossible_networks_are_refused(name, value):
     good = {"models": 4, "inputs": 16, "classes": 2, "rng": np.random.default_rng(0)}
